@@ -1,0 +1,46 @@
+package org.reapscope.traces.event;
+
+/**
+ * How a call ended.
+ *
+ * @param value return value for {@link State#RETURNED}, positive errno for {@link State#FAILED},
+ *     else 0
+ * @param outer the same process under the tracer's own pid namespace where the log prints it
+ *     ("/* 812 in strace's PID NS *&#47;"), else 0
+ */
+public record Outcome(State state, long value, int outer) {
+
+  /** The kinds of ending. */
+  public enum State {
+    /** Returned {@code value}. */
+    RETURNED,
+    /** Failed with errno {@code value}. */
+    FAILED,
+    /** Interrupted: the log shows ERESTARTSYS or one of its kin, not what user space got. */
+    RESTART,
+    /** Never returned: the task died inside the call. */
+    NEVER,
+    /** The log holds an ending whose value cannot be read. */
+    UNREADABLE
+  }
+
+  /** An ending with a value. */
+  public static Outcome returned(long value) {
+    return new Outcome(State.RETURNED, value, 0);
+  }
+
+  /** An ending with a positive errno. */
+  public static Outcome failed(int errno) {
+    return new Outcome(State.FAILED, errno, 0);
+  }
+
+  /** An ending without a value. */
+  public static Outcome of(State state) {
+    return new Outcome(state, 0, 0);
+  }
+
+  /** True when the call returned and did not fail. */
+  public boolean ok() {
+    return state == State.RETURNED;
+  }
+}
