@@ -295,6 +295,14 @@ public final class Kernel {
     return scan.pass(request);
   }
 
+  /** One pass as if a dead child had been reaped already (linearisation R5). */
+  public Answer askWithout(WaitRequest request, Task zombie) {
+    zombie.state = Task.State.DEAD;
+    Answer answer = scan.pass(request);
+    zombie.state = Task.State.ZOMBIE;
+    return answer;
+  }
+
   /** Takes the answer's effect on the reported child (D.4). */
   public void take(WaitRequest request, Answer answer) {
     effects.take(request, answer);
@@ -321,6 +329,12 @@ public final class Kernel {
     unlink(child);
     child.exitSignal = Signals.SIGCHLD;
     link(child, parent, linkKey);
+  }
+
+  /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
+  public void setExitSignal(Task task, int signal) {
+    task.exitSignal = signal;
+    refresh(task);
   }
 
   /** Undoes an autoreap: the child is a zombie after all (linearisation R3). */
