@@ -81,4 +81,19 @@ public interface Semantics {
   default boolean hasFlag() {
     return false;
   }
+
+  /** Whether waitid(P_PIDFD), or pdwait, exists. */
+  default boolean hasPidfdWait() {
+    return true;
+  }
+
+  /** Whether Linux's own options (__WALL, exit signals, pid namespaces ...) exist. */
+  default boolean isLinux() {
+    return true;
+  }
+
+  /** The error with which the flag's own rules refuse a creation, else 0 (E). */
+  default int creationError(Creation creation) {
+    return 0;
+  }
 }
