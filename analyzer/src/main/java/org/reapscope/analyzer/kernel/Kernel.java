@@ -331,6 +331,12 @@ public final class Kernel {
     link(child, parent, linkKey);
   }
 
+  /** Takes a child out of the model's view: its new parent is not in the log. */
+  public void exile(Task child) {
+    unlink(child);
+    child.exitSignal = Signals.SIGCHLD;
+  }
+
   /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
   public void setExitSignal(Task task, int signal) {
     task.exitSignal = signal;
