@@ -352,6 +352,7 @@ public final class Kernel {
   public void adopt(Task child, Task parent, long linkKey) {
     unlink(child);
     child.exitSignal = Signals.SIGCHLD;
+
     link(child, parent, linkKey);
   }
 
