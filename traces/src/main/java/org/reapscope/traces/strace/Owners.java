@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * that the file is named after.
  */
 final class Owners {
-  private final TaskTable tasks = new TaskTable();
+  private final TaskTable tasks;
   private final int fixed;
   private @Nullable Task latest;
   private @Nullable Task first;
 
   /** With {@code fixed} 0 the lines tell whose they are. */
-  Owners(int fixed) {
+  Owners(TaskTable tasks, int fixed) {
+    this.tasks = tasks;
     this.fixed = fixed;
   }
 
@@ -54,6 +55,15 @@ final class Owners {
     return task;
   }
 
+  /** How many tasks are inside of a call. */
+  long openCalls() {
+    if (fixed == 0) {
+      return tasks.inCalls();
+    }
+    Task task = tasks.get(fixed);
+    return task != null && task.open() != null ? 1 : 0;
+  }
+
   @Nullable Task remove(int tid) {
     Task removed = tasks.remove(tid);
     if (removed == latest) {
@@ -69,10 +79,5 @@ final class Owners {
     if (tasks.get(tid) == null) {
       tasks.add(task);
     }
-  }
-
-  /** How many tasks are inside of a call. */
-  long inCalls() {
-    return tasks.all().stream().filter(task -> task.open() != null).count();
   }
 }

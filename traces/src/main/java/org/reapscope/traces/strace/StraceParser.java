@@ -42,25 +42,32 @@ final class StraceParser {
   private final Diary diary;
   private final CallEvents calls;
   private final Owners owners;
+  private final Clock clock;
   private final Prefix prefix = new Prefix();
   private final Splice splice = new Splice();
   private final EventSink sink;
   private @Nullable NamelessTask nameless;
   private @Nullable Task entered;
   private boolean skippedCall;
-  private boolean begun;
   private boolean cleaned;
   private boolean table;
   private long clockLines;
   private long line;
-  private long time;
+  private long time = ProcessEvent.NO_TIME;
 
-  /** With {@code fixed} not 0 all lines are that task's. */
-  StraceParser(Diary diary, EventSink sink, int fixed) {
+  /** A parser of a log of any number of tasks. */
+  StraceParser(Diary diary, EventSink sink) {
+    this(diary, sink, new Owners(new TaskTable(), 0), new Clock());
+  }
+
+  /** A parser that shares what it knows of tasks and times. */
+  StraceParser(Diary diary, EventSink sink, Owners owners, Clock clock) {
     this.diary = diary;
     this.sink = sink;
     this.calls = new CallEvents(diary, sink);
-    this.owners = new Owners(fixed);
+    this.owners = owners;
+    this.clock = clock;
+    diary.clock = clock;
   }
 
   /** Reads one line. */
@@ -79,7 +86,13 @@ final class StraceParser {
       diary.numberless = !nameless.settled();
       nameless.settle(0);
     }
-    diary.openAtEnd = owners.inCalls();
+    diary.openAtEnd += owners.openCalls();
+    diary.backwards += clock.backwards();
+  }
+
+  /** Time of the line read last, or {@link ProcessEvent#NO_TIME}. */
+  long time() {
+    return time;
   }
 
   private void read(byte[] b, int from, int to) {
@@ -132,7 +145,7 @@ final class StraceParser {
         message(b, from, to);
         return true;
       }
-      if (Splice.continues(b, from, to)) {
+      if (Splice.continues(b, from, to) || Splice.closes(b, from, to)) {
         long here = line;
         line = splice.line();
         byte[] whole = splice.join(b, from, to);
@@ -170,8 +183,8 @@ final class StraceParser {
       return;
     }
     Syscall syscall = Syscall.find(b, name, paren);
-    if (!begun) {
-      begun = true;
+    if (!diary.begun) {
+      diary.begun = true;
       diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
     }
     if (syscall == null) {
@@ -269,7 +282,7 @@ final class StraceParser {
       other(b, from, to);
       return;
     }
-    begun = true;
+    diary.begun = true;
     Syscall syscall = Syscall.find(b, name, end);
     if (syscall == null) {
       skippedCall = true;
@@ -396,7 +409,7 @@ final class StraceParser {
       return;
     }
     clockLines++;
-    time = diary.clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
+    time = clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
     diary.relativeToo |= prefix.relativeToo();
   }
 
