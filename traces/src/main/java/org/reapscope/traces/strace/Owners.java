@@ -49,10 +49,15 @@ final class Owners {
     Task task = new Task(tid == 0 ? fixed : tid);
     tasks.add(task);
     latest = task;
-    if (first == null) {
+    if (first == null || tasks.size() == 1) {
       first = task;
     }
     return task;
+  }
+
+  /** The task whose number is not known yet, or null. */
+  @Nullable Task nameless() {
+    return tasks.get(0);
   }
 
   /** How many tasks are inside of a call. */

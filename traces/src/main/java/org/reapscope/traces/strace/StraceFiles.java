@@ -151,9 +151,9 @@ public final class StraceFiles implements TraceReader {
     private void begin(TaskFile file) {
       if (file.head() instanceof CallReturned call) {
         advance(call);
-        file.enter(number);
         sink.accept(
-            new CallEntered(number, call.time(), call.tid(), Renumbered.atEntry(call.call())));
+            new CallEntered(number, file.key(), call.tid(), Renumbered.atEntry(call.call())));
+        file.enter(number);
         lastSource = -1;
         diary.events++;
       }
@@ -167,7 +167,7 @@ public final class StraceFiles implements TraceReader {
       if (file.inside()) {
         number++;
         lastSource = -1;
-        sink.accept(Renumbered.line(head, number, file.endOf(head), file.enteredAt()));
+        sink.accept(Renumbered.line(head, number, file.key(), file.enteredAt()));
         return;
       }
       advance(head);
@@ -177,7 +177,7 @@ public final class StraceFiles implements TraceReader {
       } else if (head instanceof CallReturned call && call.startLine() != call.line()) {
         start = call.startLine() == 0 ? 0 : file.enteredAt();
       }
-      sink.accept(Renumbered.line(head, number, head.time(), start));
+      sink.accept(Renumbered.line(head, number, file.key(), start));
     }
 
     /** Events of one line of one file keep one number. */

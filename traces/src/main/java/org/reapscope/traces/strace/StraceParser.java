@@ -418,14 +418,14 @@ final class StraceParser {
     diary.bracketedPids |= prefix.bracketed();
     NamelessTask waiting = nameless;
     if (tid != 0 && waiting != null && !waiting.settled() && !waiting.isChild(tid)) {
-      Task root = owners.find(0);
-      if (root != null && root.tid() == 0) {
+      Task root = owners.nameless();
+      if (root != null) {
         settle(root, tid);
         return root;
       }
     }
     Task task = owners.add(tid);
-    if (task.tid() == 0 && nameless == null) {
+    if (task.tid() == 0 && (waiting == null || waiting.settled())) {
       nameless = new NamelessTask(sink);
       calls.divert(nameless);
     }

@@ -38,6 +38,7 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
   private boolean inside;
   private long enteredAt;
   private boolean ended;
+  private long notBefore = Long.MIN_VALUE;
 
   TaskFile(StraceFiles.Member member, int order, long firstTime, int days) {
     this.member = member;
@@ -64,10 +65,13 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
     return events.peek();
   }
 
-  /** Where the head belongs in the merge. */
-  private long key() {
+  /** When the head happened, as far as this task's own order allows. */
+  long key() {
     ProcessEvent head = events.peek();
-    return head == null ? firstTime : inside ? endOf(head) : head.time();
+    if (head == null) {
+      return firstTime;
+    }
+    return Math.max(notBefore, inside ? endOf(head) : head.time());
   }
 
   private int rank() {
@@ -126,6 +130,7 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
 
   /** Removes the head; false when the file has no more events. */
   boolean next() throws IOException {
+    notBefore = key();
     inside = false;
     events.poll();
     return advance();
