@@ -1,0 +1,58 @@
+package org.reapscope.traces.ftrace;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.event.Call;
+
+/** What must be remembered of one task between two of its records. */
+final class TaskState {
+  /** Which of the two kernel events told of the last spawn. */
+  enum SpawnSource {
+    NONE,
+    FORK,
+    NEWTASK
+  }
+
+  int tid;
+  int cpu = -1;
+  boolean seen;
+  boolean exited;
+  String name = "";
+
+  @Nullable Syscall openSyscall;
+  @Nullable Call openCall;
+  long openLine;
+  long openTime;
+
+  /** Global number that sched_process_wait showed inside the open wait, -1 when it showed none. */
+  int waitTarget = -1;
+
+  /** Last child that the kernel said this task made, 0 when none. */
+  int spawned;
+
+  /** Its CLONE_* bits, -1 when not shown. */
+  long spawnedFlags = -1;
+
+  SpawnSource spawnSource = SpawnSource.NONE;
+
+  TaskState(int tid) {
+    this.tid = tid;
+  }
+
+  void open(Syscall syscall, Call call, long line, long time) {
+    openSyscall = syscall;
+    openCall = call;
+    openLine = line;
+    openTime = time;
+    waitTarget = -1;
+    if (call instanceof Call.Spawn) {
+      spawned = 0;
+      spawnedFlags = -1;
+      spawnSource = SpawnSource.NONE;
+    }
+  }
+
+  void close() {
+    openSyscall = null;
+    openCall = null;
+  }
+}
