@@ -16,8 +16,8 @@ final class ArgumentText {
   static void read(byte[] b, int from, int to, Arguments out) {
     out.clear();
     int at = from;
-    if (Bytes.startsWith(b, from, to, SYSCALL_NUMBER)) {
-      at = Bytes.skipDigits(b, from + SYSCALL_NUMBER.length, to);
+    if (at < to && b[at] == '_' && Bytes.startsWith(b, at, to, SYSCALL_NUMBER)) {
+      at = Bytes.skipDigits(b, at + SYSCALL_NUMBER.length, to);
     }
     for (int index = 0; index < Arguments.MOST; index++) {
       at = nameEnd(b, at, to);
@@ -25,9 +25,7 @@ final class ArgumentText {
         return;
       }
       boolean spaced = b[at] == ':';
-      at = Bytes.skipBlanks(b, at + 1, to);
-      out.set(index, hex(b, at, to));
-      at = valueEnd(b, at, to, spaced, index, out);
+      at = value(b, Bytes.skipBlanks(b, at + 1, to), to, spaced ? ',' : ' ', index, out);
     }
   }
 
@@ -36,21 +34,15 @@ final class ArgumentText {
     out.clear();
     int at = from;
     for (int index = 0; index < Arguments.MOST && at < to; index++) {
-      at = Bytes.skipBlanks(b, at, to);
-      out.set(index, hex(b, at, to));
-      int comma = Bytes.indexOf(b, at, to, ',');
-      if (comma < 0) {
-        return;
-      }
-      at = comma + 1;
+      at = value(b, Bytes.skipBlanks(b, at, to), to, ',', index, out);
     }
   }
 
   /** The hexadecimal number here, 0x or not, or {@link Arguments#MISSING}. */
   static long hex(byte[] b, int from, int to) {
-    int at = from + 1 < to && b[from] == '0' && b[from + 1] == 'x' ? from + 2 : from;
-    int start = at;
+    int start = digits(b, from, to);
     long value = 0;
+    int at = start;
     for (; at < to; at++) {
       int digit = Bytes.hexDigit(b[at]);
       if (digit < 0) {
@@ -58,38 +50,66 @@ final class ArgumentText {
       }
       value = value << 4 | digit;
     }
-    // A longer run of hex digits, or one that goes on as a word, is no register.
-    boolean number = at > start && at - start <= 16 && (at == to || !isWord(b[at]));
-    return number ? value : Arguments.MISSING;
+    return at > start && at - start <= 16 ? value : Arguments.MISSING;
   }
 
-  private static boolean isWord(byte c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '|';
+  /** Sets one argument; returns the place behind its separator. */
+  private static int value(
+      byte[] b, int from, int to, char separator, int index, Arguments out) {
+    int start = digits(b, from, to);
+    long value = 0;
+    int at = start;
+    for (; at < to; at++) {
+      int digit = Bytes.hexDigit(b[at]);
+      if (digit < 0) {
+        break;
+      }
+      value = value << 4 | digit;
+    }
+    int length = at - start;
+    if (length > 0 && length <= 16) {
+      if (at == to || b[at] == separator) {
+        out.set(index, value);
+        return at + 1;
+      }
+      if (b[at] == ')' || b[at] == ' ') {
+        out.set(index, value);
+      }
+    }
+    return rest(b, at, to, separator, index, out);
+  }
+
+  private static int digits(byte[] b, int from, int to) {
+    return from + 1 < to && b[from] == '0' && b[from + 1] == 'x' ? from + 2 : from;
   }
 
   private static int nameEnd(byte[] b, int from, int to) {
     for (int at = from; at < to; at++) {
-      if (b[at] == ':' || b[at] == '=') {
+      byte c = b[at];
+      if (c == ':' || c == '=') {
         return at;
       }
-      if (b[at] == ')') {
+      if (c == ')') {
         return to;
       }
     }
     return to;
   }
 
-  private static int valueEnd(byte[] b, int from, int to, boolean spaced, int index, Arguments a) {
+  /** Skips what follows a number: a string that a pointer leads to, names of flags. */
+  private static int rest(byte[] b, int from, int to, char separator, int index, Arguments out) {
     for (int at = from; at < to; at++) {
       byte c = b[at];
       if (c == '"') {
         int close = quoteEnd(b, at + 1, to);
         if (index == 0) {
-          a.text(Bytes.text(b, at + 1, close));
+          out.text(Bytes.text(b, at + 1, close));
         }
         at = close;
-      } else if (c == ',' || c == ')' || !spaced && c == ' ') {
-        return c == ')' ? to : at + 1;
+      } else if (c == separator) {
+        return at + 1;
+      } else if (c == ')') {
+        return to;
       }
     }
     return to;

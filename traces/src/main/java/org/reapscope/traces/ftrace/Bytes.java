@@ -14,6 +14,8 @@ public final class Bytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST_TEXT = 4096;
 
+  private static final byte[] HEX = hexDigits();
+
   private Bytes() {}
 
   /** Eight bytes from {@code at} on, the first one lowest; the array must hold them. */
@@ -84,11 +86,15 @@ public final class Bytes {
 
   /** The value of a hexadecimal digit, or -1. */
   public static int hexDigit(byte c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
+    return HEX[c & 0xff];
+  }
+
+  private static byte[] hexDigits() {
+    byte[] table = new byte[256];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (byte) (i < 0x80 ? Character.digit(i, 16) : -1);
     }
-    int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    return table;
   }
 
   /** True for 0 to 9. */

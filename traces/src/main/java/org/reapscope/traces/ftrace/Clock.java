@@ -12,9 +12,12 @@ public final class Clock {
 
   /** The time of the digits up to {@code point} and from behind it up to {@code end}. */
   public static long nanoseconds(byte[] b, int from, int point, int end) {
-    long seconds = Bytes.number(b, from, point);
-    if (seconds < 0 || seconds > LARGEST_SECONDS) {
-      return ProcessEvent.NO_TIME;
+    long seconds = 0;
+    for (int at = from; at < point; at++) {
+      seconds = seconds * 10 + (b[at] - '0');
+      if (seconds > LARGEST_SECONDS) {
+        return ProcessEvent.NO_TIME;
+      }
     }
     long fraction = 0;
     int stop = Math.min(end, point + 1 + NANO_DIGITS);

@@ -12,22 +12,23 @@ final class CommandName {
     return base.length() > LONGEST ? base.substring(0, LONGEST) : base;
   }
 
-  /** A task column, empty for the marks that ftrace writes when it does not know the name. */
+  /** A task column without its padding, empty for the marks that ftrace writes when it does not know the name. */
   static String ofColumn(byte[] b, int from, int to) {
-    String name = Bytes.text(b, from, to);
+    String name = Bytes.text(b, Bytes.skipBlanks(b, from, to), to);
     return name.equals("<...>") || name.equals("<idle>") ? "" : name;
   }
 
   /** True when the column holds {@code name}, or nothing. */
   static boolean same(String name, byte[] b, int from, int to) {
-    if (from == to) {
+    int start = Bytes.skipBlanks(b, from, to);
+    if (start == to) {
       return true;
     }
-    if (name.length() != to - from) {
+    if (name.length() != to - start) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) != (b[from + i] & 0xff)) {
+      if (name.charAt(i) != (b[start + i] & 0xff)) {
         return false;
       }
     }

@@ -33,6 +33,8 @@ public final class EventText {
   private static final byte[] EXIT = Bytes.ascii("sys_exit_");
   private static final byte[] ARROW = Bytes.ascii(" -> ");
 
+  private static final boolean[] NAME = nameBytes();
+
   private final TaskTracker tracker;
   private final Syscalls syscalls = new Syscalls();
   private final Arguments arguments = new Arguments();
@@ -86,8 +88,8 @@ public final class EventText {
   }
 
   private Verdict exit(Syscall syscall, byte[] b, int from, int to) {
-    long value = Bytes.number(b, from, to);
-    if (value == Bytes.MISSING) {
+    long value = ArgumentText.hex(b, from, to);
+    if (value == Arguments.MISSING) {
       return Verdict.MALFORMED;
     }
     tracker.exit(syscall, value);
@@ -241,13 +243,17 @@ public final class EventText {
 
   private static int nameEnd(byte[] b, int from, int to) {
     int at = from;
-    while (at < to && isName(b[at])) {
+    while (at < to && NAME[b[at] & 0xff]) {
       at++;
     }
     return at;
   }
 
-  private static boolean isName(byte c) {
-    return c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+  private static boolean[] nameBytes() {
+    boolean[] table = new boolean[256];
+    for (int c = 0; c < 128; c++) {
+      table[c] = Character.isLetterOrDigit(c) || c == '_';
+    }
+    return table;
   }
 }

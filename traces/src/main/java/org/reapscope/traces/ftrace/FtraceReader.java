@@ -20,11 +20,7 @@ import org.reapscope.traces.scan.LineReader;
  * </pre>
  */
 public final class FtraceReader implements TraceReader {
-  private static final byte[] STACK = Bytes.ascii("=>");
-
   private final InputStream in;
-  private final TaskPrefix prefix = new TaskPrefix();
-  private final FtraceDialect dialect = new FtraceDialect();
 
   /** Reads {@code in}, already decompressed, and closes it. */
   public FtraceReader(InputStream in) {
@@ -39,53 +35,18 @@ public final class FtraceReader implements TraceReader {
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
-    TaskTracker tracker = new TaskTracker(sink, diary, false);
-    EventText text = new EventText(tracker);
-    LossLine loss = new LossLine(tracker);
     try (LineReader lines = new LineReader(in)) {
+      FtraceLine line = new FtraceLine(lines, new TaskTracker(sink, diary, false), diary);
       while (lines.next()) {
-        diary.line();
-        byte[] b = lines.buffer();
-        int from = lines.start();
-        int to = lines.end();
-        if (prefix.read(b, from, to)) {
-          dialect.event(prefix, b, to);
-          tracker.at(lines.line(), prefix.time, prefix.tid, prefix.group, prefix.cpu);
-          tracker.column(b, prefix.commFrom, prefix.commTo);
-          if (text.read(b, prefix.body, to) == EventText.Verdict.MALFORMED) {
-            diary.unparsed().add(lines.line(), b, from, to, "a known event with other fields");
-          }
-        } else if (!other(lines, tracker, loss)) {
-          diary.unparsed().add(lines.line(), b, from, to, "comm-pid [cpu] time: event");
-          dialect.stranger(b, from, to);
-        }
+        line.read();
+      }
+      if (diary.lines() == 0) {
+        throw new TraceException("The input is empty; expected the text of tracefs' trace file.");
       }
       if (!lines.terminated()) {
         diary.incomplete();
       }
+      return line.facts();
     }
-    if (diary.lines() == 0) {
-      throw new TraceException("The input is empty; expected the text of tracefs' trace file.");
-    }
-    tracker.end();
-    return diary.facts("ftrace", dialect.words(), dialect.clock());
-  }
-
-  private boolean other(LineReader lines, TaskTracker tracker, LossLine loss)
-      throws TraceException {
-    byte[] b = lines.buffer();
-    int to = lines.end();
-    int at = Bytes.skipBlanks(b, lines.start(), to);
-    if (at == to || Bytes.startsWith(b, at, to, STACK)) {
-      return true;
-    }
-    if (b[at] == '#') {
-      long overwritten = dialect.header(b, at, to);
-      if (overwritten > 0) {
-        tracker.lost(lines.line(), -1, overwritten);
-      }
-      return true;
-    }
-    return loss.read(lines.line(), b, at, to);
   }
 }

@@ -1,5 +1,6 @@
 package org.reapscope.traces.ftrace;
 
+import java.util.Arrays;
 import org.reapscope.traces.event.ProcessEvent;
 
 /**
@@ -18,9 +19,12 @@ final class TaskPrefix {
   private static final int FARTHEST_CPU = 64;
   private static final int LARGEST_CPU = 1 << 16;
 
+  /** The name with its padding. */
   int commFrom;
+
   int commTo;
   int tid;
+
   /** Thread group, 0 when not shown. */
   int group;
 
@@ -36,8 +40,22 @@ final class TaskPrefix {
   boolean groupColumn;
   int body;
 
+  // Most lines come from the task of the line before: its columns are compared, not read again.
+  private byte[] last = new byte[0];
+  private int lastLength;
+  private int lastDash;
+
   /** True when the line has this head; the body then starts at {@link #body}. */
   boolean read(byte[] b, int from, int to) {
+    if (lastLength > 0
+        && from + lastLength <= to
+        && Arrays.equals(b, from, from + lastLength, last, 0, lastLength)
+        && clock(b, from + lastLength, to)) {
+      commFrom = from;
+      commTo = from + lastDash;
+      return true;
+    }
+    lastLength = 0;
     int usual = from + COMM_WIDTH;
     if (usual < to && b[usual] == '-' && columns(b, from, usual, to)) {
       return true;
@@ -51,28 +69,26 @@ final class TaskPrefix {
   }
 
   private boolean columns(byte[] b, int from, int dash, int to) {
-    int at = Bytes.skipDigits(b, dash + 1, to);
-    if (at == dash + 1 || at - dash > 8) {
+    int at = dash + 1;
+    int number = 0;
+    while (at < to && at - dash <= 8 && Bytes.isDigit(b[at])) {
+      number = number * 10 + b[at++] - '0';
+    }
+    if (at == dash + 1 || number > Field.LARGEST_PID) {
       return false;
     }
-    long number = Bytes.number(b, dash + 1, at);
-    at = Bytes.skipBlanks(b, at, to);
-    at = group(b, at, to);
-    if (at < 0 || number > Field.LARGEST_PID) {
-      return false;
-    }
+    at = group(b, Bytes.skipBlanks(b, at, to), to);
     at = cpu(b, at, to);
-    if (at < 0 || at >= to || b[at] != ' ') {
+    at = flags(b, at, to);
+    if (at < 0 || !clock(b, at, to)) {
       return false;
     }
-    at = clock(b, Bytes.skipBlanks(b, at, to), to);
-    if (at < 0) {
-      return false;
-    }
-    tid = (int) number;
-    commFrom = Bytes.skipBlanks(b, from, dash);
+    tid = number;
+    commFrom = from;
     commTo = dash;
-    body = Bytes.skipBlanks(b, at, to);
+    lastDash = dash - from;
+    lastLength = at - from;
+    last = Arrays.copyOfRange(b, from, at);
     return true;
   }
 
@@ -93,49 +109,51 @@ final class TaskPrefix {
   }
 
   private int cpu(byte[] b, int from, int to) {
-    if (from >= to || b[from] != '[') {
+    if (from < 0 || from >= to || b[from] != '[') {
       return -1;
     }
     int end = Bytes.skipDigits(b, from + 1, to);
     long number = Bytes.number(b, from + 1, end);
-    if (end >= to || b[end] != ']' || number < 0 || number > LARGEST_CPU) {
+    if (end + 1 >= to || b[end] != ']' || number < 0 || number > LARGEST_CPU) {
       return -1;
     }
     cpu = (int) number;
-    return end + 1;
+    return b[end + 1] == ' ' ? Bytes.skipBlanks(b, end + 1, to) : -1;
   }
 
-  /** Skips the flags, if any, and reads {@code seconds.fraction:} or {@code counter:}. */
-  private int clock(byte[] b, int from, int to) {
-    int at = time(b, from, to);
-    if (at >= 0) {
-      flags = 0;
-      return at;
+  /** Skips the flags, if any: a word that is not yet the time, which ends in a colon. */
+  private int flags(byte[] b, int from, int to) {
+    if (from < 0) {
+      return -1;
     }
     int blank = Bytes.indexOf(b, from, to, ' ');
-    if (blank < 0) {
-      return -1;
+    if (blank <= from || b[blank - 1] == ':') {
+      flags = 0;
+      return from;
     }
     flags = blank - from;
-    return time(b, Bytes.skipBlanks(b, blank, to), to);
+    return Bytes.skipBlanks(b, blank, to);
   }
 
-  private int time(byte[] b, int from, int to) {
+  /** Reads {@code seconds.fraction:} or {@code counter:}. */
+  private boolean clock(byte[] b, int from, int to) {
     int point = Bytes.skipDigits(b, from, to);
     if (point == from || point >= to || point - from > 18) {
-      return -1;
+      return false;
     }
-    if (b[point] == ':') {
+    int end = point;
+    if (b[point] == '.') {
+      end = Bytes.skipDigits(b, point + 1, to);
+      decimals = end - point - 1;
+      time = Clock.nanoseconds(b, from, point, end);
+    } else {
       decimals = 0;
       time = ProcessEvent.NO_TIME;
-      return point + 1;
     }
-    int end = Bytes.skipDigits(b, point + 1, to);
-    if (b[point] != '.' || end == point + 1 || end >= to || b[end] != ':') {
-      return -1;
+    if (end >= to || b[end] != ':' || end == point + 1) {
+      return false;
     }
-    decimals = end - point - 1;
-    time = Clock.nanoseconds(b, from, point, end);
-    return end + 1;
+    body = Bytes.skipBlanks(b, end + 1, to);
+    return true;
   }
 }

@@ -16,11 +16,17 @@ final class TaskTable {
   private @Nullable TaskState[] slots = new TaskState[1024];
   private final ArrayDeque<TaskState> dead = new ArrayDeque<>();
   private int size;
+  private @Nullable TaskState found;
 
   @Nullable TaskState find(int tid) {
+    TaskState latest = found;
+    if (latest != null && latest.tid == tid) {
+      return latest;
+    }
     for (int i = home(tid); ; i = i + 1 & slots.length - 1) {
       TaskState state = slots[i];
       if (state == null || state.tid == tid) {
+        found = state;
         return state;
       }
     }
@@ -98,6 +104,7 @@ final class TaskTable {
   }
 
   private void remove(int tid) {
+    found = null;
     int hole = home(tid);
     while (true) {
       TaskState state = slots[hole];
