@@ -1,5 +1,7 @@
 package org.reapscope.traces.ftrace;
 
+import org.reapscope.traces.scan.Bytes;
+
 /**
  * Reads the arguments of a system call, {@code name: value, name: value)} or {@code name=value
  * name=value}, by their order.
@@ -9,6 +11,8 @@ package org.reapscope.traces.ftrace;
  */
 final class ArgumentText {
   private static final byte[] SYSCALL_NUMBER = Bytes.ascii("__syscall_nr=");
+
+  private static final byte[] HEX = hexDigits();
 
   private ArgumentText() {}
 
@@ -44,7 +48,7 @@ final class ArgumentText {
     long value = 0;
     int at = start;
     for (; at < to; at++) {
-      int digit = Bytes.hexDigit(b[at]);
+      int digit = HEX[b[at] & 0xff];
       if (digit < 0) {
         break;
       }
@@ -60,7 +64,7 @@ final class ArgumentText {
     long value = 0;
     int at = start;
     for (; at < to; at++) {
-      int digit = Bytes.hexDigit(b[at]);
+      int digit = HEX[b[at] & 0xff];
       if (digit < 0) {
         break;
       }
@@ -122,5 +126,13 @@ final class ArgumentText {
       }
     }
     return to;
+  }
+
+  private static byte[] hexDigits() {
+    byte[] table = new byte[256];
+    for (int c = 0; c < table.length; c++) {
+      table[c] = (byte) (c < 0x80 ? Character.digit(c, 16) : -1);
+    }
+    return table;
   }
 }

@@ -1,5 +1,7 @@
 package org.reapscope.traces.ftrace;
 
+import org.reapscope.traces.scan.Bytes;
+
 /** Tells the two ways of naming a system call's events apart. */
 final class CallNames {
   private static final byte[] ENTER = Bytes.ascii("sys_enter_");

@@ -1,5 +1,7 @@
 package org.reapscope.traces.ftrace;
 
+import org.reapscope.traces.scan.Bytes;
+
 /** A task's comm: at most 15 bytes, any of them. */
 final class CommandName {
   private static final int LONGEST = 15;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.scan.Unparsed;
 
 /** Collects what a log as a whole shows while its records go by. */
 public final class Diary {

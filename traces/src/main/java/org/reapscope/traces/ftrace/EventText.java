@@ -2,6 +2,7 @@ package org.reapscope.traces.ftrace;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.event.TaskExited.GroupDead;
+import org.reapscope.traces.scan.Bytes;
 
 /**
  * Reads the body of a text record, {@code event: fields}, in every spelling of the kernel's text

@@ -1,5 +1,7 @@
 package org.reapscope.traces.ftrace;
 
+import org.reapscope.traces.scan.Bytes;
+
 /**
  * Finds {@code name=value} fields in an event's text.
  *

@@ -1,6 +1,8 @@
 package org.reapscope.traces.ftrace;
 
 import org.reapscope.traces.TraceException;
+import org.reapscope.traces.scan.Bytes;
+import org.reapscope.traces.scan.Unparsed;
 
 /** What tracefs text shows of how it was made: its header, its columns, and what is refused. */
 final class FtraceDialect {

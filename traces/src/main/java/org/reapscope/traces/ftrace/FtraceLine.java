@@ -2,6 +2,7 @@ package org.reapscope.traces.ftrace;
 
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
 
 /** Tells the kinds of tracefs lines apart and hands each to its reader. */

@@ -2,6 +2,7 @@ package org.reapscope.traces.ftrace;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.reapscope.traces.scan.NameTable;
 
 /** The kernel events that say something about process lifetimes, waiting or signals. */
 public enum KernelEvent {

@@ -1,5 +1,7 @@
 package org.reapscope.traces.ftrace;
 
+import org.reapscope.traces.scan.Bytes;
+
 /**
  * A line that tells of lost events: {@code CPU:2 [LOST 137 EVENTS]} in tracefs, {@code CPU:2 [137
  * EVENTS DROPPED]} in trace-cmd, both also without a number.

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.reapscope.traces.scan.Bytes;
+import org.reapscope.traces.scan.NameTable;
 
 /**
  * The table of system calls: which name or number means what.

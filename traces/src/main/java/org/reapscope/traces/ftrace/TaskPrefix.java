@@ -2,6 +2,7 @@ package org.reapscope.traces.ftrace;
 
 import java.util.Arrays;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.scan.Bytes;
 
 /**
  * Splits the head of a tracefs line into its columns; reused from line to line.
