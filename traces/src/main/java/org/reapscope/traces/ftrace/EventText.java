@@ -69,6 +69,14 @@ public final class EventText {
     return Verdict.MALFORMED;
   }
 
+  /** True for {@code sys_enter_wait4: ...}, which tracefs alone spells {@code sys_wait4(...}. */
+  static boolean isEventOfCall(byte[] b, int from, int to) {
+    int end = nameEnd(b, from, to);
+    return end < to
+        && b[end] == ':'
+        && (Bytes.startsWith(b, from, end, ENTER) || Bytes.startsWith(b, from, end, EXIT));
+  }
+
   private Verdict event(byte[] b, int from, int end, int body, int to) {
     if (Bytes.startsWith(b, from, end, SYS)) {
       if (Bytes.startsWith(b, from, end, ENTER)) {
@@ -77,8 +85,8 @@ public final class EventText {
         return Verdict.USED;
       }
       if (Bytes.startsWith(b, from, end, EXIT)) {
-        int value = Math.max(body, Bytes.indexOf(b, body, to, Field.RET) + Field.RET.length);
-        return exit(syscalls.named(b, from + EXIT.length, end), b, value, to);
+        int value = Field.value(b, body, to, Field.RET);
+        return exit(syscalls.named(b, from + EXIT.length, end), b, Math.max(body, value), to);
       }
     }
     KernelEvent kind = KernelEvent.named(b, from, end);

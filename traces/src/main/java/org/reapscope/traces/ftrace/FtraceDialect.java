@@ -76,18 +76,12 @@ final class FtraceDialect {
 
   /** The clock in words. */
   String clock() {
-    return switch (decimals) {
-      case -1 -> "none";
-      case 0 -> "a counter without unit: no times";
-      case 6 -> "seconds, microsecond precision";
-      case 9 -> "seconds, nanosecond precision";
-      default -> "seconds, " + decimals + " decimals";
-    };
+    return Clocks.words(decimals);
   }
 
   /** How sure it is, 0 to 100, that an input with this beginning is tracefs text. */
   static int sniff(byte[] head, int length) {
-    TaskPrefix prefix = new TaskPrefix();
+    TaskPrefix prefix = new TaskPrefix(false);
     int good = 0;
     int bad = 0;
     boolean tracer = Bytes.startsWith(head, 0, length, TRACER);
@@ -114,6 +108,6 @@ final class FtraceDialect {
   private static boolean spelledByTracefs(byte[] b, int from, int to) {
     int colon = Bytes.indexOf(b, from, to, ':');
     boolean padded = colon >= 0 && colon + 2 < to && b[colon + 1] == ' ' && b[colon + 2] == ' ';
-    return !padded && !CallNames.isEventOfCall(b, from, to);
+    return !padded && !EventText.isEventOfCall(b, from, to);
   }
 }

@@ -14,7 +14,7 @@ final class FtraceLine {
   private final Diary diary;
   private final EventText text;
   private final LossLine loss;
-  private final TaskPrefix prefix = new TaskPrefix();
+  private final TaskPrefix prefix = new TaskPrefix(false);
   private final FtraceDialect dialect = new FtraceDialect();
 
   FtraceLine(LineReader lines, TaskTracker tracker, Diary diary) {

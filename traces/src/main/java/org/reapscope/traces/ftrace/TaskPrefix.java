@@ -17,7 +17,11 @@ import org.reapscope.traces.scan.Bytes;
  */
 final class TaskPrefix {
   private static final int COMM_WIDTH = 16;
-  private static final int FARTHEST_CPU = 64;
+  private static final int FARTHEST_DASH = 64;
+
+  /** trace-cmd puts the name of a file or buffer instance first. */
+  private static final int FARTHEST_DASH_OF_REPORT = 512;
+
   private static final int LARGEST_CPU = 1 << 16;
 
   /** The name with its padding. */
@@ -39,12 +43,27 @@ final class TaskPrefix {
   int decimals;
 
   boolean groupColumn;
+
+  /** True for trace-cmd's latency columns, which cut names to eight bytes. */
+  boolean latency;
+
   int body;
+
+  private final boolean report;
 
   // Most lines come from the task of the line before: its columns are compared, not read again.
   private byte[] last = new byte[0];
   private int lastLength;
   private int lastDash;
+
+  /**
+   * Creates a splitter.
+   *
+   * @param report also takes the variants that only trace-cmd report writes
+   */
+  TaskPrefix(boolean report) {
+    this.report = report;
+  }
 
   /** True when the line has this head; the body then starts at {@link #body}. */
   boolean read(byte[] b, int from, int to) {
@@ -61,7 +80,8 @@ final class TaskPrefix {
     if (usual < to && b[usual] == '-' && columns(b, from, usual, to)) {
       return true;
     }
-    for (int at = Math.min(to, from + FARTHEST_CPU) - 1; at > from; at--) {
+    int farthest = from + (report ? FARTHEST_DASH_OF_REPORT : FARTHEST_DASH);
+    for (int at = Math.min(to, farthest) - 1; at > from; at--) {
       if (b[at] == '-' && at != usual && columns(b, from, at, to)) {
         return true;
       }
@@ -110,8 +130,11 @@ final class TaskPrefix {
   }
 
   private int cpu(byte[] b, int from, int to) {
-    if (from < 0 || from >= to || b[from] != '[') {
+    if (from < 0 || from >= to) {
       return -1;
+    }
+    if (b[from] != '[') {
+      return report ? gluedCpu(b, from, to) : -1;
     }
     int end = Bytes.skipDigits(b, from + 1, to);
     long number = Bytes.number(b, from + 1, end);
@@ -119,7 +142,19 @@ final class TaskPrefix {
       return -1;
     }
     cpu = (int) number;
-    return b[end + 1] == ' ' ? Bytes.skipBlanks(b, end + 1, to) : -1;
+    // trace-cmd report --raw-ts leaves no blank before long times.
+    return b[end + 1] == ' ' || report ? Bytes.skipBlanks(b, end + 1, to) : -1;
+  }
+
+  /** The CPU of trace-cmd report -l, {@code 2d..1.}: the flags follow without a blank. */
+  private int gluedCpu(byte[] b, int from, int to) {
+    int end = Bytes.skipDigits(b, from, to);
+    if (end == from || end - from > 5 || end >= to || b[end] == ' ' || b[end] == ':') {
+      return -1;
+    }
+    cpu = (int) Bytes.number(b, from, end);
+    latency = true;
+    return end;
   }
 
   /** Skips the flags, if any: a word that is not yet the time, which ends in a colon. */
