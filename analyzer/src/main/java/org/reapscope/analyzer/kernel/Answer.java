@@ -34,7 +34,7 @@ public record Answer(
   static Answer report(Task child, Verdict what, long scanned) {
     int value =
         switch (what) {
-          case EXIT -> child.exitStatus;
+          case EXIT -> child.reportedStatus();
           case STOP -> child.group.stopReport;
           case TRACE_STOP -> child.traceStop;
           default -> Signals.SIGCONT;

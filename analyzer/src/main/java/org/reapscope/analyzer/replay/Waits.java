@@ -119,6 +119,21 @@ final class Waits {
     }
   }
 
+  /** Asks once more at the present state; a focused wait may now find a child it did not. */
+  Answer askAgain(OpenWait wait) {
+    WaitRequest request = wait.request;
+    if (request == null) {
+      return wait.standing();
+    }
+    if (wait.target == null && wait.wait.idType() == RecordedWait.P_PID) {
+      TracedTask target = world.resolve(wait.caller, (int) wait.wait.id());
+      request =
+          WaitRequest.one(
+              wait.caller.task, target == null ? null : target.task, false, request.options());
+    }
+    return world.kernel().ask(request);
+  }
+
   private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
     if (number == 0) {
       return caller.task.group().processGroup();
