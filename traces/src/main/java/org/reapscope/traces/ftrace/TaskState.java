@@ -5,13 +5,6 @@ import org.reapscope.traces.event.Call;
 
 /** What must be remembered of one task between two of its records. */
 final class TaskState {
-  /** Which of the two kernel events told of the last spawn. */
-  enum SpawnSource {
-    NONE,
-    FORK,
-    NEWTASK
-  }
-
   int tid;
   int cpu = -1;
   boolean seen;
@@ -32,7 +25,8 @@ final class TaskState {
   /** Its CLONE_* bits, -1 when not shown. */
   long spawnedFlags = -1;
 
-  SpawnSource spawnSource = SpawnSource.NONE;
+  /** The kinds of records, as {@link TaskTracker.SpawnSource} bits, that told of this child. */
+  int spawnSources;
 
   TaskState(int tid) {
     this.tid = tid;
@@ -47,7 +41,7 @@ final class TaskState {
     if (call instanceof Call.Spawn) {
       spawned = 0;
       spawnedFlags = -1;
-      spawnSource = SpawnSource.NONE;
+      spawnSources = 0;
     }
   }
 

@@ -18,7 +18,6 @@ import org.reapscope.traces.event.TaskFreed;
 import org.reapscope.traces.event.TaskNamed;
 import org.reapscope.traces.event.TaskSeen;
 import org.reapscope.traces.event.TaskSpawned;
-import org.reapscope.traces.ftrace.TaskState.SpawnSource;
 
 /**
  * Turns kernel events into process events, whatever file they were read from.
@@ -29,6 +28,16 @@ import org.reapscope.traces.ftrace.TaskState.SpawnSource;
 public final class TaskTracker {
   private static final int SI_KERNEL = 128;
   private static final int SI_TIMER = -2;
+
+  /** The kinds of records that tell of one spawn; each tells once. */
+  public enum SpawnSource {
+    /** sched_process_fork. */
+    FORK,
+    /** task_newtask. */
+    NEWTASK,
+    /** perf's own PERF_RECORD_FORK. */
+    RECORD
+  }
 
   private final EventSink sink;
   private final Diary diary;
@@ -77,6 +86,11 @@ public final class TaskTracker {
     columnTo = to;
   }
 
+  /** The record's task exists; the record says no more than that. */
+  public void present() {
+    current();
+  }
+
   /** A system call begins. */
   public void enter(Syscall syscall, Arguments arguments) {
     diary.call(syscall);
@@ -99,7 +113,7 @@ public final class TaskTracker {
     if (call == null || !paired) {
       call = syscall.shape().of(syscall.name(), nothing);
     }
-    if (value == 0 && call instanceof Call.Spawn && !paired) {
+    if (call instanceof Call.Spawn && !paired && (value == 0 || value == Arguments.MISSING)) {
       // The new child's own way out of its parent's call.
       return;
     }
@@ -109,15 +123,16 @@ public final class TaskTracker {
     task.close();
   }
 
-  /** A call shown by one record: it began {@code duration} nanoseconds before, -1 if not shown. */
-  public void complete(Syscall syscall, Call call, Outcome outcome, long duration) {
+  /** A call shown whole by one record, which carries the time of its beginning. */
+  public void complete(Syscall syscall, Arguments arguments, long value, long duration) {
     diary.call(syscall);
     TaskState task = current();
     task.close();
-    if (!(call instanceof Call.Spawn) || outcome.value() != 0 || !outcome.ok()) {
-      long end = duration < 0 || time == ProcessEvent.NO_TIME ? time : time + duration;
-      emit(new CallReturned(line, end, tid, line, time, duration, call, outcome));
-    }
+    Call call = syscall.shape().of(syscall.name(), arguments);
+    Outcome outcome = Results.outcome(call, value, task);
+    call = Results.completed(call, outcome, task);
+    long end = duration < 0 || time == ProcessEvent.NO_TIME ? time : time + duration;
+    emit(new CallReturned(line, end, tid, line, time, duration, call, outcome));
   }
 
   private void returned(TaskState task, Call call, Outcome outcome, boolean paired) {
@@ -149,16 +164,22 @@ public final class TaskTracker {
     spawned(current(), SpawnSource.NEWTASK, child, comm, flags);
   }
 
+  /** PERF_RECORD_FORK, which perf adds by itself. */
+  public void recordedFork(int child) {
+    TaskState task = current();
+    spawned(task, SpawnSource.RECORD, child, task.name, -1);
+  }
+
   private void spawned(TaskState task, SpawnSource source, int child, String comm, long flags) {
-    boolean told = task.spawnSource != SpawnSource.NONE && task.spawnSource != source;
-    if (told && task.spawned == child) {
-      task.spawnSource = SpawnSource.NONE;
+    int bit = 1 << source.ordinal();
+    if (task.spawned == child && (task.spawnSources & bit) == 0) {
+      task.spawnSources |= bit;
       task.spawnedFlags = Math.max(task.spawnedFlags, flags);
       return;
     }
     task.spawned = child;
     task.spawnedFlags = flags;
-    task.spawnSource = source;
+    task.spawnSources = bit;
     emit(new TaskSpawned(line, time, tid, child, flags, comm));
     tasks.renew(child).name = comm;
   }
@@ -191,6 +212,15 @@ public final class TaskTracker {
     }
     emit(new TaskExited(line, time, who, ChildReport.Kind.UNSHOWN, -1, groupDead));
     tasks.bury(task);
+  }
+
+  /** PERF_RECORD_EXIT, which follows sched_process_exit where both are recorded. */
+  public void recordedExit() {
+    TaskState task = current();
+    if (!task.exited) {
+      emit(new TaskExited(line, time, tid, ChildReport.Kind.UNSHOWN, -1, GroupDead.UNSHOWN));
+      tasks.bury(task);
+    }
   }
 
   /** sched_process_free, logged by whatever task the RCU callback hit. */
