@@ -88,8 +88,7 @@ public sealed interface Call {
   record SetSubreaper(String name, boolean on) implements Call {}
 
   /** rt_sigaction; {@code set} or {@code old} null when the pointer was null or not shown. */
-  record SigAction(
-      String name, int signal, @Nullable Disposition set, @Nullable Disposition old)
+  record SigAction(String name, int signal, @Nullable Disposition set, @Nullable Disposition old)
       implements Call {}
 
   /** A signal disposition. */
