@@ -34,15 +34,11 @@ public final class CsvReport implements Report {
 
   private final CsvGenerator csv;
   private final String command;
-  private boolean empty = true;
-  private final CsvSchema schema;
-  private final Writer out;
 
   /** Begins the table that belongs to the run's command. */
   public CsvReport(Run run, Writer out) throws IOException {
-    this.out = out;
     this.command = run.command();
-    this.schema =
+    CsvSchema schema =
         switch (command) {
           case "replay" -> CALLS;
           case "cost" -> POLLING;
@@ -85,11 +81,7 @@ public final class CsvReport implements Report {
 
   @Override
   public void end() throws IOException {
-    csv.flush();
-    if (empty) {
-      // Jackson writes the header with the first row; a table without rows still has its names.
-      out.write(String.join(",", schema.getColumnNames()) + "\r\n");
-    }
+    // Writes the header, too, when no row did.
     csv.close();
   }
 
@@ -164,7 +156,6 @@ public final class CsvReport implements Report {
   private record Seconds(String decimal) {}
 
   private void row(@Nullable Object... cells) throws IOException {
-    empty = false;
     csv.writeStartArray();
     for (Object cell : cells) {
       if (cell == null) {

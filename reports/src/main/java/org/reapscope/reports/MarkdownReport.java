@@ -142,7 +142,10 @@ public final class MarkdownReport implements Report {
   /** Text that shows as itself: no markup, no HTML, no link, no mention. */
   private static String plain(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : Sanitizer.text(text).toCharArray()) {
+    // A bare address would become a link.
+    String safe = Sanitizer.text(text).replace("://", ": //").replace("www.", "www ");
+    for (int i = 0; i < safe.length(); i++) {
+      char c = safe.charAt(i);
       switch (c) {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");
@@ -150,8 +153,6 @@ public final class MarkdownReport implements Report {
         case '@' -> escaped.append("&#64;");
         case '\\', '`', '*', '_', '{', '}', '[', ']', '#', '|', '~', '!' ->
             escaped.append('\\').append(c);
-        // A bare address would become a link.
-        case ':' -> escaped.append("&#58;");
         default -> escaped.append(c);
       }
     }

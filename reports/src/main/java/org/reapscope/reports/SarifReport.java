@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
@@ -119,15 +123,21 @@ public final class SarifReport implements Report {
     Finding.Child child = one.child();
     Finding.Act stealer = one.stealer();
     Finding.Victim victim = one.victim();
-    return Sanitizer.clean(
+    String traits =
         String.join(
-            "|",
+            "\n",
             one.rule(),
             one.process().comm(),
             child == null ? "" : child.comm(),
             stealer == null ? "" : stealer.call().replaceAll("\\d+", "N"),
-            victim == null ? "" : victim.call().replaceAll("\\d+", "N")),
-        400);
+            victim == null ? "" : victim.call().replaceAll("\\d+", "N"));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(traits.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
   }
 
   /** A relative or absolute URI reference for a file name that may hold anything. */

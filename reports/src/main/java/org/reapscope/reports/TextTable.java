@@ -70,10 +70,10 @@ final class TextTable {
   /** The widest column of words; of numbers only when there is no other left to cut. */
   private int widest(int[] widths) {
     int widest = 0;
-    int best = -1;
+    int best = 0;
     for (int i = 0; i < widths.length; i++) {
       int weight = right[i] ? widths[i] - 100 : widths[i];
-      if (weight > best || best < 0 && i == 0) {
+      if (i == 0 || weight > best) {
         best = weight;
         widest = i;
       }

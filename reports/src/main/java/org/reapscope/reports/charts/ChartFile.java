@@ -4,18 +4,20 @@ import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** Encodes charts as image files, by the file name's ending. */
 public enum ChartFile {
@@ -35,9 +37,16 @@ public enum ChartFile {
       SVGGraphics2D canvas = new SVGGraphics2D(emptyDocument());
       canvas.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
       chart.draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+      Element root = canvas.getRoot();
+      root.setAttribute("viewBox", "0 0 " + WIDTH + " " + HEIGHT);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-        canvas.stream(out, true);
+      try {
+        // Not Batik's own writer: its document type makes a reader fetch a DTD from the network.
+        TransformerFactory.newDefaultInstance()
+            .newTransformer()
+            .transform(new DOMSource(root), new StreamResult(bytes));
+      } catch (TransformerException failed) {
+        throw new IOException(failed);
       }
       return bytes.toByteArray();
     }
