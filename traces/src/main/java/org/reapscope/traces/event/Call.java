@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Call {
 
-  /** An argument that the log does not show; as wait options it would hold bits that do not exist. */
+  /**
+   * An argument that the log does not show; as wait options it would hold bits that do not exist.
+   */
   int UNKNOWN = 0x80c0ffee;
 
   /** The system call's name as the log prints it. */
