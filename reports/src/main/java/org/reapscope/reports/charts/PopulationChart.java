@@ -9,6 +9,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.reapscope.analyzer.result.PopulationSample;
@@ -32,7 +33,11 @@ final class PopulationChart {
     across.setAutoRangeIncludesZero(false);
     across.setLowerMargin(0);
     across.setUpperMargin(0);
+    // Room between the numbers along the axis.
+    across.setTickLabelInsets(new RectangleInsets(4, 14, 4, 14));
     NumberAxis up = new NumberAxis("children");
+    // Upright: read without turning the head, and kept as text in an SVG.
+    up.setLabelAngle(Math.PI / 2);
     up.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     up.setUpperMargin(0.08);
 
