@@ -104,8 +104,7 @@ final class Deaths {
         }
       }
     }
-    WaitRequest everything =
-        WaitRequest.any(init.leader, WaitOptions.WALL | WaitOptions.WEXITED);
+    WaitRequest everything = WaitRequest.any(init.leader, WaitOptions.WALL | WaitOptions.WEXITED);
     for (Answer next = kernel.ask(everything); next.reports(); next = kernel.ask(everything)) {
       kernel.take(everything, next);
     }
@@ -185,9 +184,7 @@ final class Deaths {
     return reaper == null || reaper == dying ? null : reaper.firstAlive();
   }
 
-  /**
-   * do_notify_parent (B7): wakes and signals the parent; true when the child leaves no zombie.
-   */
+  /** do_notify_parent (B7): wakes and signals the parent; true when the child leaves no zombie. */
   private boolean notifyParent(Task child) {
     Task parent = child.realParent;
     if (parent == null) {

@@ -124,8 +124,7 @@ final class Lifecycle {
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
     Task task = kernel.fork(caller.task, tid, options, World.key(startLine));
-    TracedTask child =
-        world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
+    TracedTask child = world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
     child.linkFrom = startLine;
     child.linkTo = endLine;
     TracedTask leader = Replay.leaderOf(world, caller.task);
