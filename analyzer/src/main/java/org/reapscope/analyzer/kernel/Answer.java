@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param scanned candidates considered
  */
 public record Answer(
-    Kind kind, @Nullable Task child, @Nullable Verdict what, int value, int errno, long scanned) {
+    Kind kind,
+    @Nullable Task child,
+    @Nullable Verdict what,
+    int value,
+    int errno,
+    long scanned) {
 
   /** The four ends of a pass. */
   public enum Kind {
@@ -29,7 +34,7 @@ public record Answer(
   static Answer report(Task child, Verdict what, long scanned) {
     int value =
         switch (what) {
-          case EXIT -> child.exitStatus;
+          case EXIT -> child.reportedStatus();
           case STOP -> child.group.stopReport;
           case TRACE_STOP -> child.traceStop;
           default -> Signals.SIGCONT;

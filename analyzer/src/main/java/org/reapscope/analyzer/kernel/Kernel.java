@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernel's process model: one object a machine, moved forward by its methods (section B).
  *
- * <p>This class holds births, execs and plain updates; {@link Deaths} holds what happens at exit,
- * {@link WaitScan} the answer to a wait, {@link WaitEffects} what taking the answer changes.
+ * <p>This class holds births and plain updates; {@link Deaths}, {@link Orphans} and {@link Notices}
+ * hold what happens at exit, {@link Execs} and {@link Tracing} what their names say, {@link
+ * WaitScan} the answer to a wait, {@link WaitEffects} what taking the answer changes.
  */
 public final class Kernel {
   private final Semantics semantics;
-  private final KernelListener listener;
   private final WaitScan scan;
-  private final Deaths deaths;
   private final WaitEffects effects;
+  private final Execs execs;
+  final KernelListener listener;
+  final Deaths deaths;
+  final Orphans orphans;
+  final Notices notices;
+  final Tracing tracing;
   private final PidNamespace rootNamespace = new PidNamespace(null);
   private long clock;
 
@@ -24,8 +29,12 @@ public final class Kernel {
     this.semantics = semantics;
     this.listener = listener;
     this.scan = new WaitScan(semantics);
-    this.deaths = new Deaths(this, semantics, listener);
-    this.effects = new WaitEffects(this, deaths);
+    this.deaths = new Deaths(this);
+    this.orphans = new Orphans(this);
+    this.notices = new Notices(this);
+    this.tracing = new Tracing(this);
+    this.execs = new Execs(this);
+    this.effects = new WaitEffects(this);
   }
 
   /** The rules in force. */
@@ -76,7 +85,7 @@ public final class Kernel {
     PidNamespace namespace = options.namespace() == null ? creator.namespace : options.namespace();
     ThreadGroup group = new ThreadGroup(namespace, creator.processGroup);
     int exitSignal = options.exitSignal();
-    Task parent = caller;
+    Task parent = semantics.childrenOfProcess() ? creator.leader : caller;
     int execId = creator.execId;
     if (options.cloneParent()) {
       parent = caller.realParent;
@@ -115,7 +124,7 @@ public final class Kernel {
 
   /** Puts a process at its place among the children of a task. */
   void link(Task child, Task parent, long linkKey) {
-    child.realParent = parent;
+    setRealParent(child, parent);
     child.linkKey = linkKey;
     if (parent.children == null) {
       parent.children = new ChildList(semantics);
@@ -127,7 +136,17 @@ public final class Kernel {
     if (child.realParent != null && child.realParent.children != null && child.slot >= 0) {
       child.realParent.children.remove(child);
     }
-    child.realParent = null;
+    setRealParent(child, null);
+  }
+
+  /** Sets the real parent of a whole process, or of one thread that is not its leader. */
+  void setRealParent(Task task, @Nullable Task parent) {
+    task.realParent = parent;
+    if (task.isLeader()) {
+      for (Task thread : task.group.threads()) {
+        thread.realParent = parent;
+      }
+    }
   }
 
   /** Recounts a task in its parent's list after a change that waits can see. */
@@ -144,21 +163,7 @@ public final class Kernel {
    * the leader's place. Returns the task that the process now is.
    */
   public Task exec(Task caller) {
-    ThreadGroup group = caller.group;
-    Task leader = group.leader;
-    for (Task thread : List.copyOf(group.threads())) {
-      if (thread != caller && thread != leader) {
-        deaths.vanish(thread, leader);
-      }
-    }
-    if (caller != leader) {
-      deaths.absorb(caller, leader);
-    }
-    leader.exitSignal = Signals.SIGCHLD;
-    group.execId++;
-    group.childSignal = group.childSignal.afterExec();
-    refresh(leader);
-    return leader;
+    return execs.exec(caller);
   }
 
   /** rt_sigaction(SIGCHLD). */
@@ -180,8 +185,10 @@ public final class Kernel {
       ThreadGroup group = todo.remove(todo.size() - 1);
       for (Task thread : group.threads()) {
         for (Task child : thread.children()) {
-          child.group.hasSubreaper = true;
-          todo.add(child.group);
+          if (child.group.namespace.childReaper != child.group) {
+            child.group.hasSubreaper = true;
+            todo.add(child.group);
+          }
         }
       }
     }
@@ -207,12 +214,10 @@ public final class Kernel {
     group.stopped = true;
     group.continued = false;
     refresh(group.leader);
-    deaths.notifyStop(group);
+    notices.groupStop(group);
   }
 
-  /**
-   * SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped.
-   */
+  /** SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped. */
   public void resume(ThreadGroup group) {
     if (!group.stopped) {
       return;
@@ -221,7 +226,7 @@ public final class Kernel {
     group.stopReport = 0;
     group.continued = true;
     refresh(group.leader);
-    deaths.notifyStop(group);
+    notices.groupStop(group);
   }
 
   /** Forgets stop and continue reports: the process is about to die (B8). */
@@ -251,25 +256,20 @@ public final class Kernel {
 
   /** PTRACE_SEIZE, PTRACE_ATTACH, PTRACE_TRACEME (B10). */
   public void attach(Task tracer, Task task) {
-    if (tracer.ptraced == null) {
-      tracer.ptraced = new ArrayList<>(2);
-    }
-    tracer.ptraced.add(task);
-    task.tracer = tracer;
-    refresh(task);
+    tracing.attach(tracer, task);
   }
 
   /** PTRACE_DETACH, or the tracer's death (B11). */
   public void detach(Task task) {
-    deaths.detach(task);
+    tracing.detach(task);
   }
 
   /** The task is in a trace stop that its tracer may collect; 0 when it runs again. */
   public void setTraceStop(Task task, int code) {
     task.traceStop = code;
     refresh(task);
-    if (code != 0 && task.tracer != null) {
-      listener.wake(task.tracer.group, task);
+    if (code != 0) {
+      notices.traceStop(task);
     }
   }
 
@@ -280,14 +280,24 @@ public final class Kernel {
     deaths.exit(task, status);
   }
 
+  /** exit_group, or death by signal: every thread dies and the process has this one status. */
+  public void exitGroup(ThreadGroup group, int status) {
+    deaths.exitGroup(group, status);
+  }
+
+  /** The process has decided to die with this status; its threads die by {@link #exit}. */
+  public void beginGroupExit(ThreadGroup group, int status) {
+    deaths.beginGroupExit(group, status);
+  }
+
   /** Gives the children of a dying process to their new parents before it is a zombie. */
   public void reparentChildren(ThreadGroup dying) {
-    deaths.reparentAll(dying);
+    orphans.reparentAll(dying);
   }
 
   /** Where orphans of this process go (find_new_reaper), null when outside the model. */
   public @Nullable Task reaperFor(ThreadGroup dying) {
-    return deaths.newReaper(dying);
+    return orphans.newReaper(dying);
   }
 
   // Waits ----------------------------------------------------------------------------------------
@@ -303,6 +313,11 @@ public final class Kernel {
     Answer answer = scan.pass(request);
     zombie.state = Task.State.ZOMBIE;
     return answer;
+  }
+
+  /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
+  public List<Considered> explain(WaitRequest request) {
+    return new OpenWalk(semantics).candidates(request);
   }
 
   /** Takes the answer's effect on the reported child (D.4). */
@@ -333,6 +348,12 @@ public final class Kernel {
     link(child, parent, linkKey);
   }
 
+  /** Takes a child out of the model's view: its new parent is not in the log. */
+  public void exile(Task child) {
+    unlink(child);
+    child.exitSignal = Signals.SIGCHLD;
+  }
+
   /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
   public void setExitSignal(Task task, int signal) {
     task.exitSignal = signal;
@@ -342,6 +363,7 @@ public final class Kernel {
   /** Undoes an autoreap: the child is a zombie after all (linearisation R3). */
   public void revive(Task child, Task parent, long linkKey) {
     child.state = Task.State.ZOMBIE;
+    child.released = false;
     if (!child.group.threads().contains(child)) {
       child.group.add(child);
       child.group.threadDied();

@@ -37,7 +37,12 @@ public interface Semantics {
     return false;
   }
 
-  /** Whether a group wait for a group without members still walks the children. */
+  /** Whether children belong to the process, not to the thread that forked (FreeBSD). */
+  default boolean childrenOfProcess() {
+    return false;
+  }
+
+  /** Whether a wait for a number that nobody has still walks the children. */
   default boolean walksForMissingGroup() {
     return false;
   }
@@ -62,7 +67,7 @@ public interface Semantics {
     return false;
   }
 
-  /** Whether a marked child escapes autoreaping by an ignored SIGCHLD, and sends no signal. */
+  /** Whether a marked child sends no signal, and so escapes autoreaping by an ignored SIGCHLD. */
   default boolean deathIsSilent(Task child) {
     return false;
   }

@@ -27,6 +27,10 @@ public final class Task {
   @Nullable Task realParent;
   @Nullable Task tracer;
   State state = State.ALIVE;
+
+  /** release_task has run: no list holds the task any more. */
+  boolean released;
+
   int exitStatus;
 
   /** Signal for the parent at death: 0 to 64 in a leader, -1 in other threads. */
@@ -114,9 +118,24 @@ public final class Task {
     return ptraced == null ? List.of() : new ArrayList<>(ptraced);
   }
 
-  /** Dead leader that cannot be reaped yet because other threads live (delay_group_leader). */
+  /** Leader that cannot be reaped yet because other threads remain (delay_group_leader). */
   boolean isDelayedLeader() {
-    return isLeader() && group.liveThreads() > 0;
+    return isLeader() && group.threads().size() > 1;
+  }
+
+  /** Moves to another state and keeps the group's count of the living right. */
+  void enter(State next) {
+    if (state == State.ALIVE && next != State.ALIVE) {
+      group.threadDied();
+    } else if (state != State.ALIVE && next == State.ALIVE) {
+      group.threadRevived();
+    }
+    state = next;
+  }
+
+  /** The status a wait reports: the process's, once it exits as a whole, else the thread's. */
+  int reportedStatus() {
+    return group.groupExitStatus == ThreadGroup.NO_GROUP_EXIT ? exitStatus : group.groupExitStatus;
   }
 
   /** Traced by a group other than its real parent's (ptrace_reparented). */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of one process and what they share (A.2, signal_struct). */
 public final class ThreadGroup {
+  static final int NO_GROUP_EXIT = -1;
+
   Task leader;
   private final List<Task> threads = new ArrayList<>(1);
   private int live;
@@ -25,6 +27,9 @@ public final class ThreadGroup {
   boolean stopped;
   boolean continued;
   int execId;
+
+  /** Status of the whole process once it exits as a whole, else {@link #NO_GROUP_EXIT}. */
+  int groupExitStatus = NO_GROUP_EXIT;
 
   /** Open pidfd files that refer to this process. */
   int pidfds;
@@ -120,12 +125,27 @@ public final class ThreadGroup {
 
   /** First live thread in creation order, starting at the leader. */
   @Nullable Task firstAlive() {
+    return firstAliveBut(null);
+  }
+
+  /** As {@link #firstAlive}, passing over one that is about to die. */
+  @Nullable Task firstAliveBut(@Nullable Task dying) {
     for (Task thread : threads) {
-      if (thread.state == Task.State.ALIVE) {
+      if (thread.state == Task.State.ALIVE && thread != dying) {
         return thread;
       }
     }
     return null;
+  }
+
+  /** Whether a stop holds the process now, reported or not. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Pid 1 of a namespace, dead itself, that waits for the last of its members to be reaped. */
+  public boolean awaitsItsNamespace() {
+    return awaitsNamespace;
   }
 
   @Override

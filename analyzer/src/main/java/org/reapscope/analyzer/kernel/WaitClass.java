@@ -14,7 +14,11 @@ final class WaitClass {
   private WaitClass() {}
 
   static int of(Task child, Semantics semantics) {
-    return (child.exitSignal == Signals.SIGCHLD ? 0 : CLONE_CHILD)
+    int waitClass = child.exitSignal == Signals.SIGCHLD ? 0 : CLONE_CHILD;
+    if (!child.group.marked) {
+      return waitClass;
+    }
+    return waitClass
         | (semantics.hides(child, WaitRequest.Selector.ANY, false, false) ? HIDDEN_FROM_ANY : 0)
         | (semantics.hides(child, WaitRequest.Selector.GROUP, false, false)
             ? HIDDEN_FROM_GROUP

@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What taking a report changes (D.4: wait_task_zombie, wait_task_stopped, wait_task_continued). */
 final class WaitEffects {
   private final Kernel kernel;
-  private final Deaths deaths;
 
-  WaitEffects(Kernel kernel, Deaths deaths) {
+  WaitEffects(Kernel kernel) {
     this.kernel = kernel;
-    this.deaths = deaths;
   }
 
   void take(WaitRequest request, Answer answer) {
@@ -31,9 +29,9 @@ final class WaitEffects {
   private void reap(Task child) {
     @Nullable Task tracer = child.tracer;
     if (tracer == null || !child.isTracedByStranger()) {
-      deaths.release(child, false);
+      kernel.deaths.release(child, false);
     } else {
-      deaths.handOver(child);
+      kernel.tracing.handOver(child);
     }
   }
 }

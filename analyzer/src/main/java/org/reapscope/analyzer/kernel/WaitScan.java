@@ -19,7 +19,13 @@ final class WaitScan {
 
   Answer pass(WaitRequest request) {
     return switch (request.selector()) {
-      case ONE -> request.target() == null ? Answer.noChild(0) : focused(request, request.target());
+      case ONE -> {
+        Task target = request.target();
+        if (target == null || target.released) {
+          yield Answer.noChild(semantics.walksForMissingGroup() ? listLength(request) : 0);
+        }
+        yield focused(request, target);
+      }
       case GROUP -> {
         ProcessGroup group = request.group();
         boolean exists = group != null && group.exists();
@@ -93,28 +99,32 @@ final class WaitScan {
     Task tracer = target.tracer;
     boolean ownChild = target.isLeader() && parent != null && inScope(parent, request);
     boolean ownTracee = tracer != null && inScope(tracer, request);
-    boolean mayCome = false;
-    int considered = 0;
-    if (ownChild && parent != null) {
-      considered++;
-      Verdict verdict = eligibility.consider(target, false, request);
-      if (verdict.reports()) {
-        return Answer.report(
-            target, verdict, walks() ? positionAsChild(request, parent, target) : considered);
-      }
-      mayCome = verdict.keepsEchildAway();
+    int considered = (ownChild ? 1 : 0) + (ownTracee ? 1 : 0);
+    long walked = walks() ? listLength(request) : considered;
+    Verdict asChild = ownChild ? eligibility.consider(target, false, request) : null;
+    if (asChild != null && asChild.reports() && parent != null && !walks()) {
+      return Answer.report(target, asChild, 1);
     }
-    if (ownTracee && tracer != null) {
-      considered++;
-      Verdict verdict = eligibility.consider(target, true, request);
-      if (verdict.reports()) {
-        return Answer.report(
-            target, verdict, walks() ? positionAsTracee(request, tracer, target) : considered);
-      }
-      mayCome |= verdict.keepsEchildAway();
+    Verdict asTracee = ownTracee ? eligibility.consider(target, true, request) : null;
+    long childAt = Long.MAX_VALUE;
+    if (asChild != null && asChild.reports() && parent != null) {
+      childAt = positionAsChild(request, parent, target);
     }
-    long scanned = walks() ? listLength(request) : considered;
-    return mayCome ? Answer.nothing(scanned) : Answer.noChild(scanned);
+    if (asTracee != null && asTracee.reports() && tracer != null) {
+      long traceeAt = walks() ? positionAsTracee(request, tracer, target) : considered;
+      if (traceeAt < childAt) {
+        return Answer.report(target, asTracee, traceeAt);
+      }
+    }
+    if (asChild != null && childAt < Long.MAX_VALUE) {
+      return Answer.report(target, asChild, childAt);
+    }
+    boolean mayCome = keepsWaiting(asChild) || keepsWaiting(asTracee);
+    return mayCome ? Answer.nothing(walked) : Answer.noChild(walked);
+  }
+
+  private static boolean keepsWaiting(@Nullable Verdict verdict) {
+    return verdict != null && verdict.keepsEchildAway();
   }
 
   private boolean walks() {

@@ -179,14 +179,11 @@ final class Calls {
   private void endSpawn(TracedTask task, Call.Spawn spawn, CallReturned returned) {
     lifecycle.settled(task, returned.startLine());
     if (spawn.pidfd() >= 0 && (spawn.flags() & CloneFlags.THREAD) == 0) {
-      TracedTask child =
-          world.isInner(task)
-              ? world.resolve(task, (int) returned.outcome().value())
-              : world.byTid((int) returned.outcome().value());
-      if (child != null) {
-        opened(task, spawn.pidfd(), child.task, false);
+      if (task.forking != null) {
+        opened(task, spawn.pidfd(), task.forking.task, false);
       }
     }
+    task.forking = null;
   }
 
   private void opened(TracedTask task, int fd, Task target, boolean nonBlocking) {

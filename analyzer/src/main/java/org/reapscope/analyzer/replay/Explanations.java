@@ -1,7 +1,9 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,8 @@ final class Explanations {
   /** Whether results accepted by this rule count as inferred, or only as unknown. */
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
-      case UNKNOWN_NUMBER,
-          UNKNOWN_CHILDREN,
-          UNREADABLE,
-          UNKNOWN_PIDFD,
-          UNKNOWN_ARGUMENTS,
-          LOST_EVENTS ->
+      case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
+              LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };
@@ -75,7 +73,7 @@ final class Explanations {
     }
     Rule race =
         races.turnOne(
-            wait.caller.task.group(), () -> waits.agrees(wait, recorded, ask(wait.request)));
+            wait.caller.task.group(), () -> waits.agrees(wait, recorded, waits.askAgain(wait)));
     if (race != null) {
       return race;
     }
@@ -122,12 +120,13 @@ final class Explanations {
   }
 
   /** R2: children linked at overlapping times may stand in the other order. */
-  private boolean listOrderTie(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+  private boolean listOrderTie(
+      OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
-    long before = child.task.linkKey();
     if (request == null || child.task.realParent() == null) {
       return false;
     }
+    Map<Task, Long> moved = new LinkedHashMap<>();
     for (int steps = 0; steps < 64; steps++) {
       Answer answer = ask(request);
       if (waits.agrees(wait, recorded, answer)) {
@@ -138,21 +137,40 @@ final class Explanations {
       if (other == null || !mayStandBefore(child, other)) {
         break;
       }
-      world.kernel().relink(child.task, other.task.linkKey() - 1);
+      moveBefore(child, other, moved);
     }
-    if (child.task.linkKey() != before) {
-      world.kernel().relink(child.task, before);
-    }
+    moved.forEach(world.kernel()::relink);
     return false;
+  }
+
+  /** Moves a child, and those that came with it and stand before it, ahead of another child. */
+  private void moveBefore(TracedTask child, TracedTask other, Map<Task, Long> moved) {
+    List<Task> movers = new ArrayList<>();
+    long to = other.task.linkKey();
+    Task parent = child.task.realParent();
+    for (Task sibling : parent == null ? List.<Task>of() : parent.children()) {
+      TracedTask view = world.viewOf(sibling);
+      boolean comesAlong =
+          view != null
+              && sibling.linkKey() > to
+              && sibling.linkKey() < child.task.linkKey()
+              && child.link.batch() != 0
+              && view.link.batch() == child.link.batch();
+      if (comesAlong || sibling == child.task) {
+        movers.add(sibling);
+      }
+    }
+    for (int i = 0; i < movers.size(); i++) {
+      moved.putIfAbsent(movers.get(i), movers.get(i).linkKey());
+      world.kernel().relink(movers.get(i), to - movers.size() + i);
+    }
   }
 
   private static boolean mayStandBefore(TracedTask child, TracedTask other) {
     return child != other
         && child.task.realParent() == other.task.realParent()
         && child.task.linkKey() > other.task.linkKey()
-        && child.linkFrom < other.linkTo
-        && other.linkFrom < child.linkTo
-        && (child.linkBatch == 0 || child.linkBatch != other.linkBatch);
+        && child.link.isTiedWith(other.link);
   }
 
   /** R6: a process that has begun to die may have given its children away before its last line. */

@@ -26,6 +26,7 @@ final class Lifecycle {
   private final NamespaceTies ties;
   private final MarkPolicy marks;
   private final ReplayObserver observer;
+  private Runnable settle = () -> {};
 
   Lifecycle(
       World world,
@@ -43,6 +44,11 @@ final class Lifecycle {
     this.observer = observer;
   }
 
+  /** Lets the waits in flight look again: orphans arrive before their old parent is a zombie. */
+  void settleWith(Runnable look) {
+    settle = look;
+  }
+
   // Births ---------------------------------------------------------------------------------------
 
   /** A task's first line: known from its parent's fork, or of unknown origin. */
@@ -50,9 +56,7 @@ final class Lifecycle {
     TracedTask known = world.byTid(seen.tid());
     if (known != null && known.task.isAlive()) {
       known.spoken = true;
-      if (known.spawnLine > 0 && known.linkTo > seen.line()) {
-        known.linkTo = seen.line();
-      }
+      known.link = known.link.endingBy(seen.line());
       return;
     }
     LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim();
@@ -78,6 +82,7 @@ final class Lifecycle {
       return;
     }
     TracedTask child = born(caller, spawn, outer, startLine, end.line());
+    caller.forking = child;
     child.spawnTime = end.time();
     PidNamespace callers = caller.task.group().namespace();
     world.number(child, callers, number);
@@ -124,9 +129,9 @@ final class Lifecycle {
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
     Task task = kernel.fork(caller.task, tid, options, World.key(startLine));
-    TracedTask child = world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
-    child.linkFrom = startLine;
-    child.linkTo = endLine;
+    TracedTask child =
+        world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
+    child.link = new LinkInterval(startLine, endLine, 0, null);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;
     if (namespace != null && namespace.parent() == caller.task.group().namespace()) {
@@ -234,14 +239,11 @@ final class Lifecycle {
     ThreadGroup group = task.task.group();
     TracedTask leader = world.viewOf(group.leader());
     boolean last = liveThreads(group) <= 1 && task.task.isAlive();
-    if (exited.kind() == ChildReport.Kind.KILLED
-        && leader != null
-        && leader.dyingFrom == 0
-        && task.lastSignal == exited.value()) {
-      leader.dyingFrom = task.lastSignalLine;
+    if (leader != null && leader.dyingFrom == 0) {
+      leader.dyingFrom = fatalSignalLine(group, exited);
     }
     if (!last || leader == null) {
-      kernel.exit(task.task, status(exited));
+      threadExited(task, leader, exited);
       return;
     }
     leader.exitLine = line;
@@ -251,12 +253,12 @@ final class Lifecycle {
     List<TracedTask> orphans = orphansOf(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
     closeAll(task.pidfds);
+    kernel.reparentChildren(group);
+    settle.run();
     kernel.exit(task.task, status(exited));
     world.dying().remove(leader);
     for (TracedTask orphan : orphans) {
-      orphan.linkFrom = from;
-      orphan.linkTo = line;
-      orphan.linkBatch = line;
+      orphan.link = orphan.link.orphaned(from, line);
     }
     if (choice != null) {
       races.orphansMoved(choice, orphans, line);
@@ -265,6 +267,33 @@ final class Lifecycle {
       races.childDied(leader, parent, leader.task.linkKey(), line);
       observer.died(leader);
     }
+  }
+
+  /** Not the last thread: its children go to another thread, or on with the process (B4). */
+  private void threadExited(TracedTask task, @Nullable TracedTask leader, TaskExited exited) {
+    long from = leader == null || leader.dyingFrom == 0 ? exited.line() : leader.dyingFrom;
+    for (Task child : task.task.children()) {
+      TracedTask view = world.viewOf(child);
+      if (view != null) {
+        view.link = view.link.moved(from, exited.line(), exited.line());
+      }
+    }
+    kernel.exit(task.task, status(exited));
+  }
+
+  /** Where the signal that kills a process was delivered to one of its threads; 0 if not shown. */
+  private long fatalSignalLine(ThreadGroup group, TaskExited exited) {
+    if (exited.kind() != ChildReport.Kind.KILLED && exited.kind() != ChildReport.Kind.DUMPED) {
+      return 0;
+    }
+    long line = 0;
+    for (Task thread : group.threads()) {
+      TracedTask view = world.viewOf(thread);
+      if (view != null && view.lastSignal == exited.value()) {
+        line = Math.max(line, view.lastSignalLine);
+      }
+    }
+    return line;
   }
 
   private List<TracedTask> orphansOf(ThreadGroup group) {

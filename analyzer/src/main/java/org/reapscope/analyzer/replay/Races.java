@@ -44,14 +44,14 @@ final class Races {
   private final class Fact {
     private final Rule rule;
     private final TracedTask child;
-    private final ThreadGroup party;
+    private final @Nullable ThreadGroup party;
     private final @Nullable ThreadGroup otherParty;
     private final Runnable turn;
 
     Fact(
         Rule rule,
         TracedTask child,
-        ThreadGroup party,
+        @Nullable ThreadGroup party,
         @Nullable ThreadGroup otherParty,
         Runnable turn) {
       this.rule = rule;
@@ -63,7 +63,9 @@ final class Races {
 
     boolean concerns(ThreadGroup group) {
       Task parent = child.task.realParent();
-      return party == group || otherParty == group || (parent != null && parent.group() == group);
+      return party == group
+          || otherParty == group
+          || (parent != null && parent.group() == group);
     }
   }
 
@@ -163,15 +165,22 @@ final class Races {
       world.kernel().setSubreaper(change.group, !now);
       Task other = world.kernel().reaperFor(group);
       world.kernel().setSubreaper(change.group, now);
-      if (chosen != null && other != null && chosen.group() != other.group()) {
+      if (groupOf(chosen) != groupOf(other)) {
         return new ReaperChoice(chosen, other);
       }
     }
     return null;
   }
 
-  /** Two processes that might have inherited the same orphans; the model chose the first. */
-  record ReaperChoice(Task chosen, Task other) {}
+  private static @Nullable ThreadGroup groupOf(@Nullable Task task) {
+    return task == null ? null : task.group();
+  }
+
+  /**
+   * Two processes that might have inherited the same orphans, null for one outside the log; the
+   * model chose the first.
+   */
+  record ReaperChoice(@Nullable Task chosen, @Nullable Task other) {}
 
   /** The orphans went to the chosen reaper; the log would also allow the other. */
   void orphansMoved(ReaperChoice choice, List<TracedTask> orphans, long line) {
@@ -181,8 +190,8 @@ final class Races {
             new Fact(
                 Rule.SUBREAPER_RACE,
                 orphan,
-                choice.chosen.group(),
-                choice.other.group(),
+                groupOf(choice.chosen),
+                groupOf(choice.other),
                 () -> moveAll(orphans, choice, line)));
       }
     }
@@ -191,12 +200,17 @@ final class Races {
   private void moveAll(List<TracedTask> orphans, ReaperChoice choice, long line) {
     long key = World.key(line);
     for (TracedTask orphan : orphans) {
-      Task parent = orphan.task.realParent();
-      if (orphan.task.state() == Task.State.DEAD || parent == null) {
+      if (orphan.task.state() == Task.State.DEAD) {
         continue;
       }
-      Task target = parent.group() == choice.chosen.group() ? choice.other : choice.chosen;
-      world.kernel().adopt(orphan.task, heir(target), key++);
+      boolean isChosen = groupOf(orphan.task.realParent()) == groupOf(choice.chosen);
+      Task target = isChosen ? choice.other : choice.chosen;
+      if (target == null) {
+        world.kernel().exile(orphan.task);
+      } else {
+        world.kernel().adopt(orphan.task, heir(target), key);
+      }
+      key++;
     }
   }
 
@@ -267,8 +281,14 @@ final class Races {
     }
   }
 
-  /** The dead child of a process that an open fact says was autoreaped, by its number. */
+  /**
+   * The dead child that an open fact says an ignored SIGCHLD has autoreaped, by its number;
+   * SA_NOCLDWAIT does not keep the signal away.
+   */
   @Nullable TracedTask autoreapedChild(ThreadGroup parent, int tid) {
+    if (parent.childSignal().handler() != ChildSignalAction.Handler.IGNORE) {
+      return null;
+    }
     for (Fact fact : facts) {
       if (fact.rule == Rule.SIGACTION_RACE
           && fact.party == parent

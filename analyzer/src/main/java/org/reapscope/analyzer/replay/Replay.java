@@ -44,6 +44,7 @@ public final class Replay implements EventSink {
     this.waits = new Waits(world, explanations, forwarding);
     forwarding.attach(waits, explanations);
     this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
+    lifecycle.settleWith(() -> waits.refresh(world.takeChanged()));
     this.calls = new Calls(world, races, lifecycle);
     this.lookahead = new Lookahead(slot -> ties.arrive(slot.event()), this::process);
   }

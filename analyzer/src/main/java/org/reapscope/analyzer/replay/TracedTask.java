@@ -24,19 +24,17 @@ public final class TracedTask {
 
   long exitTime = ProcessEvent.NO_TIME;
 
-  /** Interval of lines within which it was linked among its parent's children (R2). */
-  long linkFrom;
-
-  long linkTo;
-
-  /** Line of the reparenting that moved it with others, which keep their order; 0 for none. */
-  long linkBatch;
+  /** When it took its place among its parent's children. */
+  LinkInterval link = LinkInterval.UNKNOWN;
 
   /** Its first line in a log that does not show its creation, else 0. */
   long firstLine;
 
   /** An exec by another of its threads has just put that thread in its place. */
   boolean superseded;
+
+  /** The child that its fork in flight makes, until the call has come back. */
+  @Nullable TracedTask forking;
 
   int lastSignal;
   long lastSignalLine;

@@ -73,7 +73,8 @@ final class Waits {
     RecordedWait wait = open.wait;
     Call.Wait call = wait.call();
     boolean waitid = call.idType() >= 0;
-    int errno = WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
+    int errno =
+        WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
     if (errno != 0) {
       open.observe(Answer.error(errno));
       return;
@@ -82,12 +83,12 @@ final class Waits {
     int options = wait.options();
     switch (wait.idType()) {
       case RecordedWait.P_ALL -> open.request = WaitRequest.any(caller, options);
-      case RecordedWait.P_PGID ->
-          open.request =
-              WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
+      case RecordedWait.P_PGID -> open.request =
+          WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
       case RecordedWait.P_PID -> {
         int outer = call.outerId();
-        open.target = outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
+        open.target =
+            outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
         Task target = open.target == null ? null : open.target.task;
         open.request = WaitRequest.one(caller, target, false, options);
       }
@@ -116,6 +117,21 @@ final class Waits {
     } else {
       open.request = WaitRequest.one(open.caller.task, open.target.task, true, options);
     }
+  }
+
+  /** Asks once more at the present state; a focused wait may now find a child it did not. */
+  Answer askAgain(OpenWait wait) {
+    WaitRequest request = wait.request;
+    if (request == null) {
+      return wait.standing();
+    }
+    if (wait.target == null && wait.wait.idType() == RecordedWait.P_PID) {
+      TracedTask target = world.resolve(wait.caller, (int) wait.wait.id());
+      request =
+          WaitRequest.one(
+              wait.caller.task, target == null ? null : target.task, false, request.options());
+    }
+    return world.kernel().ask(request);
   }
 
   private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
@@ -228,7 +244,8 @@ final class Waits {
       int outer = end == null ? 0 : end.outcome().outer();
       return outer > 0 ? world.byTid(outer) : world.resolve(wait.caller, report.pid());
     }
-    boolean unseen = recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
+    boolean unseen =
+        recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
     if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
       Task child = wait.standing().child();
       return child == null ? null : world.viewOf(child);

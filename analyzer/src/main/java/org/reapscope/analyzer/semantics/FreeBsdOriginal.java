@@ -46,6 +46,11 @@ final class FreeBsdOriginal implements Semantics {
   }
 
   @Override
+  public boolean childrenOfProcess() {
+    return true;
+  }
+
+  @Override
   public boolean walksForMissingGroup() {
     return true;
   }

@@ -40,6 +40,11 @@ abstract class Variant implements Semantics {
   }
 
   @Override
+  public boolean childrenOfProcess() {
+    return base.childrenOfProcess();
+  }
+
+  @Override
   public boolean walksForMissingGroup() {
     return base.walksForMissingGroup();
   }

@@ -1,6 +1,4 @@
-/**
- * What a trace says happened: immutable events, free of any dialect and of any rule about waiting.
- */
+/** What a trace says happened: immutable events, free of any dialect and of any rule about waiting. */
 @NullMarked
 package org.reapscope.traces.event;
 

@@ -131,13 +131,45 @@ public final class Bytes {
     long value = 0;
     int at = from;
     for (; at < to; at++) {
-      int digit = Character.digit(b[at], 16);
+      int digit = hexDigit(b[at]);
       if (digit < 0) {
         break;
       }
       value = value << 4 | digit;
     }
     return at == from || at - from > 16 ? MISSING : value;
+  }
+
+  /** The value of a hex digit, or -1. */
+  public static int hexDigit(byte b) {
+    if (isDigit(b)) {
+      return b - '0';
+    }
+    int letter = b | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  }
+
+  /**
+   * The number that the eight digits at {@code at} make, or -1 when they are not eight digits;
+   * decimal digits are joined pairwise inside one word.
+   */
+  public static long eightDigits(byte[] b, int at) {
+    return joinDigits(word(b, at));
+  }
+
+  /** The number that the six digits at {@code at} make, or -1; eight bytes must be readable. */
+  public static long sixDigits(byte[] b, int at) {
+    return joinDigits(word(b, at) << 16 | 0x3030L);
+  }
+
+  private static long joinDigits(long word) {
+    long digits = word ^ 0x3030303030303030L;
+    if (((digits | digits + 0x0606060606060606L) & 0xf0f0f0f0f0f0f0f0L) != 0) {
+      return -1;
+    }
+    long pairs = digits * 10 + (digits >>> 8) & 0x00ff00ff00ff00ffL;
+    long fours = pairs * 100 + (pairs >>> 16) & 0x0000ffff0000ffffL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xffffffffL;
   }
 
   /** The range as text: Latin-1, so that no two byte strings alias; control bytes become '?'. */

@@ -15,6 +15,7 @@ import org.reapscope.traces.scan.NameTable;
  */
 final class CallText {
   private static final int MAX_ARGUMENTS = 12;
+  private static final byte ORDINARY = 0;
   private static final byte OPEN = 1;
   private static final byte CLOSE = 2;
   private static final byte COMMA = 3;
@@ -83,7 +84,13 @@ final class CallText {
     int depth = 0;
     int argument = start;
     int at = start;
-    while (at < end) {
+    while (true) {
+      while (at < end && KIND[b[at] & 0xff] == ORDINARY) {
+        at++;
+      }
+      if (at >= end) {
+        break;
+      }
       switch (KIND[b[at] & 0xff]) {
         case OPEN -> depth++;
         case CLOSE -> {

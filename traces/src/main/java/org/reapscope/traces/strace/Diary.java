@@ -1,10 +1,11 @@
 package org.reapscope.traces.strace;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.scan.Unparsed;
 
@@ -13,7 +14,7 @@ final class Diary {
   final Unparsed unparsed = new Unparsed();
   final Clock clock = new Clock();
   final Descriptors descriptors = new Descriptors();
-  private final EnumSet<Syscall> calls = EnumSet.noneOf(Syscall.class);
+  private final boolean[] calls = new boolean[Syscall.values().length];
   long lines;
   long eventLines;
   long skipped;
@@ -37,16 +38,19 @@ final class Diary {
   boolean detached;
 
   void saw(Syscall call) {
-    calls.add(call);
+    calls[call.ordinal()] = true;
   }
 
   private boolean sawWait() {
-    return calls.stream().anyMatch(Syscall::waits);
+    return seen().anyMatch(Syscall::waits);
+  }
+
+  private Stream<Syscall> seen() {
+    return Arrays.stream(Syscall.values()).filter(call -> calls[call.ordinal()]);
   }
 
   TraceFacts facts() {
-    Set<String> names = new LinkedHashSet<>();
-    calls.forEach(call -> names.add(call.word()));
+    Set<String> names = seen().map(Syscall::word).collect(Collectors.toSet());
     boolean complete =
         headIsExec && !unterminated && openAtEnd == 0 && orphanResumes == 0 && !detached;
     return new TraceFacts(

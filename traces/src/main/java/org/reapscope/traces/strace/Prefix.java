@@ -21,6 +21,7 @@ final class Prefix {
   private static final byte[] PID = Bytes.ascii("[pid ");
   private static final byte[] THIRTY_TWO = Bytes.ascii("[ Process PID=");
   private static final int PID_DIGITS = 7;
+  private static final int UNIX_MICROS = 17;
 
   private int tid;
   private int commFrom;
@@ -113,6 +114,13 @@ final class Prefix {
 
   private int readTime(byte[] b, int from, int to) {
     int at = Bytes.skipBlanks(b, from, to);
+    if (at + UNIX_MICROS < to
+        && b[at + 10] == '.'
+        && b[at + UNIX_MICROS] == ' '
+        && Bytes.eightDigits(b, at) >= 0) {
+      clock = Clock.Kind.UNIX;
+      return readRelative(b, at, at + UNIX_MICROS, to);
+    }
     int end = Bytes.skipDigits(b, at, to);
     if (end == at) {
       return from;
@@ -171,7 +179,7 @@ final class Prefix {
     while (at < to && b[at] == '[') {
       int inner = Bytes.skipBlanks(b, at + 1, to);
       int end = inner;
-      while (end < to && (Character.digit(b[end], 16) >= 0 || b[end] == '?')) {
+      while (end < to && (Bytes.hexDigit(b[end]) >= 0 || b[end] == '?')) {
         end++;
       }
       if (end == inner || end >= to || b[end] != ']') {

@@ -1,7 +1,5 @@
 package org.reapscope.traces.strace;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
@@ -53,7 +51,7 @@ final class StraceParser {
   private final Diary diary;
   private final CallEvents calls;
   private final Prefix prefix = new Prefix();
-  private final Map<Integer, Task> tasks = new HashMap<>();
+  private final TaskTable tasks = new TaskTable();
   private @Nullable Task current;
   private boolean begun;
   private long line;
@@ -91,7 +89,7 @@ final class StraceParser {
   /** Ends the log. */
   void end() {
     calls.flush();
-    diary.openAtEnd = tasks.values().stream().filter(task -> task.open() != null).count();
+    diary.openAtEnd = tasks.all().stream().filter(task -> task.open() != null).count();
   }
 
   private void call(byte[] b, int from, int to) {
@@ -286,7 +284,7 @@ final class StraceParser {
 
   private Task firstLine(int tid) {
     Task task = new Task(tid);
-    tasks.put(tid, task);
+    tasks.add(task);
     diary.pids |= tid != 0;
     diary.bracketedPids |= prefix.bracketed();
     calls.emit(new TaskSeen(line, time, tid, 0));

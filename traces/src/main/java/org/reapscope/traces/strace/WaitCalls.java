@@ -159,6 +159,8 @@ final class WaitCalls {
   }
 
   private static boolean isNull(CallText text, int argument) {
-    return text.startsWith(argument, NULL) || text.number(argument) == 0;
+    int from = text.value(argument);
+    return text.bytes()[from] == '0' && text.to(argument) == from + 1
+        || text.startsWith(argument, NULL);
   }
 }
