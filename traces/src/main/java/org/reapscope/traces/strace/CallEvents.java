@@ -22,7 +22,7 @@ final class CallEvents {
   private static final int LONGEST_COMM = 15;
 
   private final Diary diary;
-  private final EventSink sink;
+  private EventSink sink;
   private final LineContext context;
   private final CallText text = new CallText();
   private final StackSite site = new StackSite();
@@ -34,6 +34,21 @@ final class CallEvents {
     this.diary = diary;
     this.sink = sink;
     this.context = new LineContext(diary.descriptors);
+  }
+
+  /** Sends all further events to another sink. */
+  void divert(EventSink other) {
+    sink = other;
+  }
+
+  /** Result of the call read last. */
+  Outcome outcome() {
+    return text.outcome();
+  }
+
+  /** True when the call read last held terminal escapes. */
+  boolean escapes() {
+    return text.escapes();
   }
 
   /** Sends an event on, after the call that waited for its stack. */
@@ -65,7 +80,7 @@ final class CallEvents {
 
   /** A call on one line; false when the text is not a whole call. */
   boolean whole(Task task, Syscall syscall, byte[] b, int from, int to, long line, long time) {
-    if (!text.readWhole(b, from, to)) {
+    if (!text.readWhole(b, from, to) || text.escapes()) {
       return false;
     }
     returned(task, syscall, line, time, line, time);
@@ -77,7 +92,7 @@ final class CallEvents {
     text.readEntry(task.text(), 0, task.length());
     Call call = syscall.read(text, context);
     if (call != null) {
-      emit(new CallEntered(line, time, task.tid, call));
+      emit(new CallEntered(line, time, task.tid(), call));
     }
   }
 
@@ -157,7 +172,7 @@ final class CallEvents {
     if (call != null) {
       CallReturned event =
           new CallReturned(
-              line, time, task.tid, startLine, startTime, text.duration(), call, outcome);
+              line, time, task.tid(), startLine, startTime, text.duration(), call, outcome);
       if (syscall.spawns() || syscall.waits()) {
         flush();
         site.clear();
@@ -185,7 +200,7 @@ final class CallEvents {
     name = name.substring(0, Math.min(LONGEST_COMM, name.length()));
     byte[] bytes = Bytes.ascii(name);
     task.rename(bytes, 0, bytes.length);
-    emit(new TaskNamed(line, time, task.tid, name));
+    emit(new TaskNamed(line, time, task.tid(), name));
   }
 
   /** The task ended inside a call, which therefore never returns. */
@@ -201,7 +216,7 @@ final class CallEvents {
           new CallReturned(
               line,
               time,
-              task.tid,
+              task.tid(),
               task.startLine(),
               task.startTime(),
               -1,

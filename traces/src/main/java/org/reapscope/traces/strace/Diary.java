@@ -36,6 +36,7 @@ final class Diary {
   boolean separatorAfter;
   boolean blankAfterResumed;
   boolean detached;
+  boolean numberless;
 
   void saw(Syscall call) {
     calls[call.ordinal()] = true;
@@ -127,6 +128,9 @@ final class Diary {
     if (clock.backwards() > 0) {
       notes.add(
           "times go backwards " + clock.backwards() + " times (strace -z, or a changed clock)");
+    }
+    if (numberless) {
+      notes.add("the log never shows the first process's number: it stands as 0");
     }
     if (detached) {
       notes.add("strace let go of running tasks");

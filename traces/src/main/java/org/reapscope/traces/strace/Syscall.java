@@ -115,6 +115,11 @@ enum Syscall {
     return this == WAIT4 || this == WAITPID || this == WAITID;
   }
 
+  /** True for calls that return the caller's own number. */
+  boolean tellsOwnNumber() {
+    return this == GETPID || this == GETTID || this == SET_TID_ADDRESS;
+  }
+
   /** True for the calls that make a task. */
   boolean spawns() {
     return this == FORK || this == VFORK || this == CLONE || this == CLONE3;

@@ -6,7 +6,7 @@ import org.reapscope.traces.event.ProcessEvent;
 
 /** A live task as far as the reader must remember it: its name and the call it is inside of. */
 final class Task {
-  final int tid;
+  private int tid;
   private byte[] comm = new byte[0];
   private @Nullable Syscall open;
   private byte[] text = new byte[0];
@@ -16,6 +16,15 @@ final class Task {
 
   Task(int tid) {
     this.tid = tid;
+  }
+
+  /** The number in line prefixes; 0 while unknown. */
+  int tid() {
+    return tid;
+  }
+
+  void number(int known) {
+    tid = known;
   }
 
   /** Takes a command name; false when it is the one already known. */
