@@ -307,6 +307,14 @@ public final class Kernel {
     return scan.pass(request);
   }
 
+  /** One pass as if a dead child had been reaped already (linearisation R5). */
+  public Answer askWithout(WaitRequest request, Task zombie) {
+    zombie.state = Task.State.DEAD;
+    Answer answer = scan.pass(request);
+    zombie.state = Task.State.ZOMBIE;
+    return answer;
+  }
+
   /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
   public List<Considered> explain(WaitRequest request) {
     return new OpenWalk(semantics).candidates(request);
@@ -338,6 +346,18 @@ public final class Kernel {
     unlink(child);
     child.exitSignal = Signals.SIGCHLD;
     link(child, parent, linkKey);
+  }
+
+  /** Takes a child out of the model's view: its new parent is not in the log. */
+  public void exile(Task child) {
+    unlink(child);
+    child.exitSignal = Signals.SIGCHLD;
+  }
+
+  /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
+  public void setExitSignal(Task task, int signal) {
+    task.exitSignal = signal;
+    refresh(task);
   }
 
   /** Undoes an autoreap: the child is a zombie after all (linearisation R3). */

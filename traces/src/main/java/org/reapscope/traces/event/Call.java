@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Call {
 
-  /** An argument that the log does not show. */
-  int UNKNOWN = Integer.MIN_VALUE + 1;
+  /** An argument that the log does not show; as wait options it would hold bits that do not exist. */
+  int UNKNOWN = 0x80c0ffee;
 
   /** The system call's name as the log prints it. */
   String name();

@@ -1,0 +1,41 @@
+package org.reapscope.traces;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A reader that adds the input's name to errors and the input's damage to the facts. */
+record OpenedTrace(String name, TraceReader reader, @Nullable ExpandedInput expanded)
+    implements TraceReader {
+
+  @Override
+  public TraceFacts read(EventSink sink) throws IOException {
+    TraceFacts facts;
+    try {
+      facts = reader.read(sink);
+    } catch (TraceException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.startsWith(name) ? e : new TraceException(name + ": " + message);
+    }
+    String damage = expanded == null ? null : expanded.damage();
+    return damage == null ? facts : incomplete(facts, damage);
+  }
+
+  private static TraceFacts incomplete(TraceFacts facts, String damage) {
+    List<String> notes = new ArrayList<>(facts.notes());
+    notes.add(0, damage);
+    return new TraceFacts(
+        facts.format(),
+        facts.dialect(),
+        facts.lines(),
+        facts.events(),
+        facts.unparsed(),
+        facts.samples(),
+        facts.lost(),
+        false,
+        facts.clock(),
+        facts.calls(),
+        notes);
+  }
+}

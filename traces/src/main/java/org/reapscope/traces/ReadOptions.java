@@ -1,0 +1,22 @@
+package org.reapscope.traces;
+
+/**
+ * Limits against inputs that expand without end.
+ *
+ * @param maxExpanded most bytes that a compressed input may expand to
+ * @param maxRatio most bytes out for each byte in, once {@link #RATIO_FROM} bytes are out
+ */
+public record ReadOptions(long maxExpanded, int maxRatio) {
+  /** Bytes of output below which the ratio is not looked at. */
+  public static final long RATIO_FROM = 256L << 20;
+
+  /** A tebibyte, and two thousand to one: logs reach a hundred to one. */
+  public static final ReadOptions DEFAULT = new ReadOptions(1L << 40, 2000);
+
+  public ReadOptions {
+    if (maxExpanded <= 0 || maxRatio <= 0) {
+      throw new IllegalArgumentException(
+          "limits must be positive: " + maxExpanded + " bytes, ratio " + maxRatio);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.reapscope.traces;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.reapscope.traces.strace.StraceReader;
+
+/** The dialects that can be read: one line here and one reader each. */
+public enum TraceFormat {
+  STRACE("strace", StraceReader::sniff, StraceReader::new);
+
+  private static final int LEAST_SCORE = 20;
+
+  private final String word;
+  private final Sniffer sniffer;
+  private final Function<InputStream, TraceReader> reader;
+
+  TraceFormat(String word, Sniffer sniffer, Function<InputStream, TraceReader> reader) {
+    this.word = word;
+    this.sniffer = sniffer;
+    this.reader = reader;
+  }
+
+  /** Says how much the first bytes of an input look like a dialect, 0 to 100. */
+  @FunctionalInterface
+  public interface Sniffer {
+    /** The score of {@code head[0 .. length)}. */
+    int score(byte[] head, int length);
+  }
+
+  /** The contract's word for the format, also its prefix on the command line. */
+  public String word() {
+    return word;
+  }
+
+  /** Opens {@code in} as a trace of this format. */
+  public TraceReader open(InputStream in) {
+    return reader.apply(in);
+  }
+
+  /** The format that the bytes look most like, if they look like any. */
+  static Optional<TraceFormat> detect(byte[] head) {
+    TraceFormat best = null;
+    int most = LEAST_SCORE - 1;
+    for (TraceFormat format : values()) {
+      int score = format.sniffer.score(head, head.length);
+      if (score > most) {
+        most = score;
+        best = format;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The format of a word such as "strace". */
+  static Optional<TraceFormat> ofWord(String word) {
+    return Arrays.stream(values())
+        .filter(format -> format.word.equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  /** All words, for messages. */
+  static String words() {
+    return Arrays.stream(values()).map(TraceFormat::word).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,185 @@
+package org.reapscope.traces.scan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Questions about ranges {@code [from, to)} of a byte array, answered without allocation. */
+public final class Bytes {
+  /** Answer of {@link #number} where no number stands. */
+  public static final long MISSING = Long.MIN_VALUE;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int LONGEST_TEXT = 4096;
+
+  private Bytes() {}
+
+  /** Eight bytes from {@code at} on, the first one lowest; the array must hold them. */
+  public static long word(byte[] b, int at) {
+    return (long) LONG.get(b, at);
+  }
+
+  /** The bytes of an ASCII string. */
+  public static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** True when the range begins with {@code prefix}. */
+  public static boolean startsWith(byte[] b, int from, int to, byte[] prefix) {
+    if (to - from < prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if (b[from + i] != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True when the range ends with {@code suffix}. */
+  public static boolean endsWith(byte[] b, int from, int to, byte[] suffix) {
+    return to - from >= suffix.length && startsWith(b, to - suffix.length, to, suffix);
+  }
+
+  /** First place of {@code what} inside the range, or -1. */
+  public static int indexOf(byte[] b, int from, int to, byte[] what) {
+    for (int i = from; i <= to - what.length; i++) {
+      if (b[i] == what[0] && startsWith(b, i, to, what)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** First place of one byte inside the range, or -1. */
+  public static int indexOf(byte[] b, int from, int to, char what) {
+    for (int i = from; i < to; i++) {
+      if (b[i] == what) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** First place at or after {@code from} that holds no blank. */
+  public static int skipBlanks(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to && b[at] == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  /** End of the run of decimal digits that starts at {@code from}. */
+  public static int skipDigits(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to && isDigit(b[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** True for 0 to 9. */
+  public static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /**
+   * The number that the range begins with: decimal with an optional minus, or 0x and hex digits up
+   * to 64 bits. What follows it is ignored.
+   */
+  public static long number(byte[] b, int from, int to) {
+    int at = from;
+    boolean negative = at < to && b[at] == '-';
+    if (negative) {
+      at++;
+    }
+    if (at >= to || !isDigit(b[at])) {
+      return MISSING;
+    }
+    if (b[at] == '0' && at + 2 < to && b[at + 1] == 'x') {
+      return hex(b, at + 2, to);
+    }
+    int digits = at;
+    long value = 0;
+    while (at < to && isDigit(b[at])) {
+      value = value * 10 + (b[at++] - '0');
+    }
+    if (at - digits > 18) {
+      return overlong(b, digits, at, negative);
+    }
+    return negative ? -value : value;
+  }
+
+  private static long overlong(byte[] b, int from, int to, boolean negative) {
+    if (to - from > 20) {
+      return MISSING;
+    }
+    try {
+      long value =
+          Long.parseUnsignedLong(new String(b, from, to - from, StandardCharsets.US_ASCII));
+      return negative ? -value : value;
+    } catch (NumberFormatException tooLarge) {
+      return MISSING;
+    }
+  }
+
+  private static long hex(byte[] b, int from, int to) {
+    long value = 0;
+    int at = from;
+    for (; at < to; at++) {
+      int digit = hexDigit(b[at]);
+      if (digit < 0) {
+        break;
+      }
+      value = value << 4 | digit;
+    }
+    return at == from || at - from > 16 ? MISSING : value;
+  }
+
+  /** The value of a hex digit, or -1. */
+  public static int hexDigit(byte b) {
+    if (isDigit(b)) {
+      return b - '0';
+    }
+    int letter = b | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  }
+
+  /**
+   * The number that the eight digits at {@code at} make, or -1 when they are not eight digits;
+   * decimal digits are joined pairwise inside one word.
+   */
+  public static long eightDigits(byte[] b, int at) {
+    return joinDigits(word(b, at));
+  }
+
+  /** The number that the six digits at {@code at} make, or -1; eight bytes must be readable. */
+  public static long sixDigits(byte[] b, int at) {
+    return joinDigits(word(b, at) << 16 | 0x3030L);
+  }
+
+  private static long joinDigits(long word) {
+    long digits = word ^ 0x3030303030303030L;
+    if (((digits | digits + 0x0606060606060606L) & 0xf0f0f0f0f0f0f0f0L) != 0) {
+      return -1;
+    }
+    long pairs = digits * 10 + (digits >>> 8) & 0x00ff00ff00ff00ffL;
+    long fours = pairs * 100 + (pairs >>> 16) & 0x0000ffff0000ffffL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xffffffffL;
+  }
+
+  /** The range as text: Latin-1, so that no two byte strings alias; control bytes become '?'. */
+  public static String text(byte[] b, int from, int to) {
+    int length = Math.min(to - from, LONGEST_TEXT);
+    byte[] copy = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int c = b[from + i] & 0xff;
+      copy[i] = (byte) (c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c);
+    }
+    return new String(copy, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,78 @@
+package org.reapscope.traces.strace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the task that a line belongs to.
+ *
+ * <p>A line without a number belongs to the only live task; in a log of {@code -ff} to the task
+ * that the file is named after.
+ */
+final class Owners {
+  private final TaskTable tasks = new TaskTable();
+  private final int fixed;
+  private @Nullable Task latest;
+  private @Nullable Task first;
+
+  /** With {@code fixed} 0 the lines tell whose they are. */
+  Owners(int fixed) {
+    this.fixed = fixed;
+  }
+
+  /** The task of a line whose prefix shows {@code tid}, 0 for none; null when it is a new task. */
+  @Nullable Task find(int tid) {
+    Task task = latest;
+    if (task != null && task.tid() == tid && tid != 0) {
+      return task;
+    }
+    task = tid == 0 ? unnumbered() : tasks.get(tid);
+    if (task != null) {
+      latest = task;
+    }
+    return task;
+  }
+
+  private @Nullable Task unnumbered() {
+    if (fixed != 0) {
+      return tasks.get(fixed);
+    }
+    if (tasks.size() == 1) {
+      return latest != null ? latest : tasks.all().get(0);
+    }
+    Task oldest = first;
+    return oldest != null && tasks.get(oldest.tid()) == oldest ? oldest : latest;
+  }
+
+  /** Adds the task that the prefix {@code tid} stands for. */
+  Task add(int tid) {
+    Task task = new Task(tid == 0 ? fixed : tid);
+    tasks.add(task);
+    latest = task;
+    if (first == null) {
+      first = task;
+    }
+    return task;
+  }
+
+  @Nullable Task remove(int tid) {
+    Task removed = tasks.remove(tid);
+    if (removed == latest) {
+      latest = null;
+    }
+    return removed;
+  }
+
+  /** Gives a task its number. */
+  void number(Task task, int tid) {
+    tasks.remove(task.tid());
+    task.number(tid);
+    if (tasks.get(tid) == null) {
+      tasks.add(task);
+    }
+  }
+
+  /** How many tasks are inside of a call. */
+  long inCalls() {
+    return tasks.all().stream().filter(task -> task.open() != null).count();
+  }
+}

@@ -1,0 +1,461 @@
+package org.reapscope.traces.strace;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.EventSink;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskNamed;
+import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSuperseded;
+import org.reapscope.traces.scan.Bytes;
+
+/**
+ * Classifies the lines of one strace log and emits their events.
+ *
+ * <pre>
+ * line    = prefix body
+ * body    = NAME "(" arguments ") = " result                  a whole call
+ *         | NAME "(" arguments " &lt;unfinished ...&gt;"         its beginning
+ *         | "&lt;... " NAME " resumed&gt;" rest ") = " result      its end
+ *         | "+++ exited with N +++" | "+++ killed by SIG +++" | "+++ superseded by ... +++"
+ *         | "--- SIG {siginfo} ---" | "--- stopped by SIG ---"
+ * stack   = " &gt; " object "(" symbol ") [" address "]"
+ * message = "strace: " text
+ * rest    = ("," | ")" | " ") ...                             of a line that was broken in two
+ * </pre>
+ *
+ * <p>Rules: printleader and its callers in strace.c, 4.8 to 7.2. Every line counts as one of event
+ * line, skipped or unparsed.
+ */
+final class StraceParser {
+  private static final byte[] UNFINISHED = Bytes.ascii(" <unfinished ...>");
+  private static final byte[] DETACHED = Bytes.ascii(" <detached ...>");
+  private static final byte[] RESUMING = Bytes.ascii("<... ");
+  private static final byte[] RESUMED = Bytes.ascii(" resumed>");
+  private static final byte[] CHANGED = Bytes.ascii(" <pid changed to ");
+  private static final byte[] STACK = Bytes.ascii(" > ");
+  private static final byte[] THIRTY_TWO = Bytes.ascii("[ Process PID=");
+  private static final byte[] TABLE = Bytes.ascii("% time ");
+  private static final int LONGEST_NAME = 40;
+  private static final int SURE = 3;
+
+  private final Diary diary;
+  private final CallEvents calls;
+  private final Owners owners;
+  private final Prefix prefix = new Prefix();
+  private final Splice splice = new Splice();
+  private final EventSink sink;
+  private @Nullable NamelessTask nameless;
+  private @Nullable Task entered;
+  private boolean skippedCall;
+  private boolean begun;
+  private boolean cleaned;
+  private boolean table;
+  private long clockLines;
+  private long line;
+  private long time;
+
+  /** With {@code fixed} not 0 all lines are that task's. */
+  StraceParser(Diary diary, EventSink sink, int fixed) {
+    this.diary = diary;
+    this.sink = sink;
+    this.calls = new CallEvents(diary, sink);
+    this.owners = new Owners(fixed);
+  }
+
+  /** Reads one line. */
+  void line(byte[] b, int from, int to, long number) {
+    line = number;
+    diary.lines++;
+    cleaned = false;
+    read(b, from, to);
+  }
+
+  /** Ends the log. */
+  void end() {
+    dropSplice();
+    calls.flush();
+    if (nameless != null) {
+      diary.numberless = !nameless.settled();
+      nameless.settle(0);
+    }
+    diary.openAtEnd = owners.inCalls();
+  }
+
+  private void read(byte[] b, int from, int to) {
+    if (from == to) {
+      diary.skipped++;
+      return;
+    }
+    if (b[from] == ' ' && Bytes.startsWith(b, from, to, STACK)) {
+      if (calls.holds()) {
+        calls.frame(b, from + STACK.length, to);
+      }
+      if (isFrame(b, from, to)) {
+        diary.stacks = true;
+        diary.skipped++;
+        return;
+      }
+    }
+    prefix.read(b, from, to);
+    Task before = entered;
+    boolean skippedBefore = skippedCall;
+    entered = null;
+    skippedCall = false;
+    int body = prefix.body();
+    if (splice.pending() || before != null || skippedBefore) {
+      if (isBare() && rest(b, from, to, before, skippedBefore)) {
+        return;
+      }
+    }
+    switch (body < to ? b[body] : ' ') {
+      case '<' -> resumed(b, from, to);
+      case '+' -> ended(b, from, to);
+      case '-' -> signalled(b, from, to);
+      case ' ', '[', ',', ')' -> other(b, from, to);
+      default -> call(b, from, to);
+    }
+  }
+
+  private static boolean isFrame(byte[] b, int from, int to) {
+    return to - from > STACK.length && (b[from + 3] == '/' || b[to - 1] == ']');
+  }
+
+  private boolean isBare() {
+    return prefix.tid() == 0 && prefix.clock() == Clock.Kind.NONE;
+  }
+
+  /** The rest of a call that was broken off, where the line can be that; false otherwise. */
+  private boolean rest(byte[] b, int from, int to, @Nullable Task before, boolean skippedBefore) {
+    if (splice.pending()) {
+      if (Splice.message(b, from, to) == from) {
+        message(b, from, to);
+        return true;
+      }
+      if (Splice.continues(b, from, to)) {
+        long here = line;
+        line = splice.line();
+        byte[] whole = splice.join(b, from, to);
+        read(whole, 0, whole.length);
+        line = here;
+        return true;
+      }
+      return false;
+    }
+    Syscall open = before == null ? null : before.open();
+    boolean restOfOpen =
+        before != null && open != null && clockLines > 0 && Splice.closes(b, from, to);
+    if (restOfOpen && calls.resumed(before, open, b, from, to, line, before.startTime())) {
+      diary.eventLines++;
+      return true;
+    }
+    if (skippedBefore && Splice.continues(b, from, to)) {
+      skippedCall = true;
+      diary.skipped++;
+      return true;
+    }
+    return false;
+  }
+
+  private void call(byte[] b, int from, int to) {
+    int name = prefix.body();
+    int paren = name;
+    int limit = Math.min(to, name + LONGEST_NAME);
+    while (paren < limit && isNameByte(b[paren])) {
+      paren++;
+    }
+    boolean clockless = prefix.clock() == Clock.Kind.NONE && clockLines >= SURE;
+    if (paren >= limit || b[paren] != '(' || paren == name || clockless) {
+      other(b, from, to);
+      return;
+    }
+    Syscall syscall = Syscall.find(b, name, paren);
+    if (!begun) {
+      begun = true;
+      diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
+    }
+    if (syscall == null) {
+      diary.descriptors.look(b, paren, to);
+      skippedCall = true;
+      skip(b);
+      return;
+    }
+    if (b[to - 1] == '>' && b[to - 2] == '.') {
+      if (Bytes.endsWith(b, paren, to, UNFINISHED)) {
+        diary.saw(syscall);
+        enter(task(b), syscall, b, paren + 1, to - UNFINISHED.length);
+        return;
+      } else if (Bytes.endsWith(b, paren, to, DETACHED)) {
+        diary.detached = true;
+        skip(b);
+        return;
+      } else if (changed(syscall, b, paren + 1, to)) {
+        return;
+      }
+    }
+    Task task = task(b);
+    if (calls.whole(task, syscall, b, paren + 1, to, line, time)) {
+      diary.saw(syscall);
+      diary.eventLines++;
+      learn(task, syscall);
+    } else {
+      broken(b, from, paren, to);
+    }
+  }
+
+  private void enter(Task task, Syscall syscall, byte[] b, int from, int to) {
+    task.enter(syscall, b, from, to, line, time);
+    calls.entered(task, syscall, line, time);
+    diary.separatorBefore |= to > from + 1 && b[to - 1] == ' ' && b[to - 2] == ',';
+    diary.eventLines++;
+    entered = task;
+  }
+
+  /** An execve whose task takes over the number of its group's leader. */
+  private boolean changed(Syscall syscall, byte[] b, int from, int to) {
+    int at = Bytes.indexOf(b, from, to, CHANGED);
+    if (at < 0) {
+      return false;
+    }
+    diary.saw(syscall);
+    enter(task(b), syscall, b, from, at);
+    return true;
+  }
+
+  /** A known call whose text is no whole call: cleaned and read again, or kept for its rest. */
+  private void broken(byte[] b, int from, int paren, int to) {
+    if (readCleaned(b, from, to)) {
+      return;
+    }
+    int message = Splice.message(b, paren, to);
+    int end = message;
+    if (message >= 0) {
+      announce(Splice.attached(b, message, to));
+    } else {
+      end = lastSeparator(b, paren, to);
+    }
+    dropSplice();
+    splice.begin(b, from, end, line);
+    diary.skipped++;
+  }
+
+  /** End of the last argument before the text that the program printed into the line. */
+  private static int lastSeparator(byte[] b, int paren, int to) {
+    for (int at = to - 2; at > paren; at--) {
+      if (b[at] == ',' && b[at + 1] == ' ') {
+        return at + 2;
+      }
+    }
+    return paren + 1;
+  }
+
+  private void dropSplice() {
+    if (splice.pending()) {
+      byte[] head = splice.drop();
+      diary.skipped--;
+      diary.unparsed.add(
+          splice.line(), head, 0, head.length, "the end of this call: \") = result\"");
+    }
+  }
+
+  private void resumed(byte[] b, int from, int to) {
+    int body = prefix.body();
+    int name = body + RESUMING.length;
+    int end = name;
+    while (end < to && isNameByte(b[end])) {
+      end++;
+    }
+    if (!Bytes.startsWith(b, body, to, RESUMING) || !Bytes.startsWith(b, end, to, RESUMED)) {
+      other(b, from, to);
+      return;
+    }
+    begun = true;
+    Syscall syscall = Syscall.find(b, name, end);
+    if (syscall == null) {
+      skippedCall = true;
+      skip(b);
+      return;
+    }
+    diary.saw(syscall);
+    Task task = task(b);
+    int rest = end + RESUMED.length;
+    if (syscall.waits() && rest + 1 < to) {
+      diary.blankAfterResumed |= b[rest] == ' ' && b[rest + 1] != '<';
+      diary.separatorAfter |= b[rest] == ',';
+    }
+    if (calls.resumed(task, syscall, b, rest, to, line, time)) {
+      diary.eventLines++;
+      learn(task, syscall);
+    } else if (!readCleaned(b, from, to)) {
+      diary.unparsed.add(line, b, body, to, "the end of this call: \") = result\"");
+    }
+  }
+
+  private void ended(byte[] b, int from, int to) {
+    int body = prefix.body();
+    int superseder = Notices.superseder(b, body, to);
+    if (superseder != 0) {
+      superseded(task(b), superseder);
+      return;
+    }
+    if (!Notices.isExit(b, body, to)) {
+      other(b, from, to);
+      return;
+    }
+    Task task = task(b);
+    TaskExited exit = Notices.exit(line, time, task.tid(), b, body, to);
+    calls.abandoned(task, line, time);
+    if (exit != null) {
+      calls.emit(exit);
+    }
+    owners.remove(task.tid());
+    diary.exits = true;
+    diary.eventLines++;
+  }
+
+  private void superseded(Task leader, int byTid) {
+    calls.abandoned(leader, line, time);
+    Task other = owners.remove(byTid);
+    if (other != null) {
+      leader.inherit(other);
+    }
+    calls.emit(new TaskSuperseded(line, time, leader.tid(), byTid));
+    diary.eventLines++;
+  }
+
+  private void signalled(byte[] b, int from, int to) {
+    int body = prefix.body();
+    if (!Notices.isSignal(b, body, to)) {
+      other(b, from, to);
+      return;
+    }
+    Task task = task(b);
+    calls.emit(Notices.signal(line, time, task.tid(), b, body, to));
+    diary.eventLines++;
+  }
+
+  private void other(byte[] b, int from, int to) {
+    int body = prefix.body();
+    if (Bytes.startsWith(b, body, to, THIRTY_TWO)) {
+      diary.skipped++;
+      return;
+    }
+    if (isBare() && Splice.message(b, from, to) == from) {
+      message(b, from, to);
+      return;
+    }
+    table |= Bytes.startsWith(b, from, to, TABLE);
+    if (table) {
+      diary.skipped++;
+      return;
+    }
+    if (readCleaned(b, from, to)) {
+      return;
+    }
+    diary.unparsed.add(line, b, from, to, "a system call, a signal or an exit");
+  }
+
+  private void message(byte[] b, int from, int to) {
+    announce(Splice.attached(b, from, to));
+    diary.skipped++;
+  }
+
+  private boolean readCleaned(byte[] b, int from, int to) {
+    byte[] clean = cleaned ? null : Cleaner.clean(b, from, to);
+    if (clean == null) {
+      return false;
+    }
+    cleaned = true;
+    read(clean, 0, clean.length);
+    return true;
+  }
+
+  private void skip(byte[] b) {
+    task(b);
+    diary.skipped++;
+  }
+
+  /** The task of the line; also takes the line's time and what the prefix shows. */
+  private Task task(byte[] b) {
+    readTime(b);
+    int tid = prefix.tid();
+    Task task = owners.find(tid);
+    if (task == null) {
+      task = firstLine(tid);
+    }
+    if (prefix.commTo() > prefix.commFrom()) {
+      diary.comms = true;
+      name(task, b, prefix.commFrom(), prefix.commTo());
+    }
+    return task;
+  }
+
+  private void readTime(byte[] b) {
+    if (prefix.clock() == Clock.Kind.NONE) {
+      time = ProcessEvent.NO_TIME;
+      return;
+    }
+    clockLines++;
+    time = diary.clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
+    diary.relativeToo |= prefix.relativeToo();
+  }
+
+  private Task firstLine(int tid) {
+    diary.pids |= tid != 0;
+    diary.bracketedPids |= prefix.bracketed();
+    NamelessTask waiting = nameless;
+    if (tid != 0 && waiting != null && !waiting.settled() && !waiting.isChild(tid)) {
+      Task root = owners.find(0);
+      if (root != null && root.tid() == 0) {
+        settle(root, tid);
+        return root;
+      }
+    }
+    Task task = owners.add(tid);
+    if (task.tid() == 0 && nameless == null) {
+      nameless = new NamelessTask(sink);
+      calls.divert(nameless);
+    }
+    calls.emit(new TaskSeen(line, time, task.tid(), 0));
+    return task;
+  }
+
+  /** Takes what a result says about the number of the task that has none yet. */
+  private void learn(Task task, Syscall syscall) {
+    NamelessTask waiting = nameless;
+    if (waiting == null || waiting.settled() || !calls.outcome().ok()) {
+      return;
+    }
+    long value = calls.outcome().value();
+    if (syscall.spawns()) {
+      waiting.child(value);
+    } else if (task.tid() == 0 && syscall.tellsOwnNumber() && value > 0) {
+      settle(task, (int) Math.min(value, Integer.MAX_VALUE));
+    }
+  }
+
+  private void announce(int tid) {
+    if (nameless != null) {
+      nameless.child(tid);
+    }
+  }
+
+  private void settle(Task root, int tid) {
+    calls.flush();
+    owners.number(root, tid);
+    NamelessTask waiting = nameless;
+    if (waiting != null) {
+      waiting.settle(tid);
+    }
+  }
+
+  private void name(Task task, byte[] b, int from, int to) {
+    if (task.rename(b, from, to)) {
+      calls.emit(new TaskNamed(line, time, task.tid(), Bytes.text(b, from, to)));
+    }
+  }
+
+  private static boolean isNameByte(byte c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+  }
+}

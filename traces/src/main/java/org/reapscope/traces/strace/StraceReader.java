@@ -1,0 +1,47 @@
+package org.reapscope.traces.strace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.reapscope.traces.EventSink;
+import org.reapscope.traces.TraceException;
+import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.TraceReader;
+import org.reapscope.traces.scan.LineReader;
+
+/** Reads one strace log. */
+public final class StraceReader implements TraceReader {
+  private final InputStream in;
+
+  /** Reads {@code in}, which is closed at the end of {@link #read}. */
+  public StraceReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** How much the bytes look like a strace log, 0 to 100. */
+  public static int sniff(byte[] head, int length) {
+    return StraceSniffer.score(head, length);
+  }
+
+  @Override
+  public TraceFacts read(EventSink sink) throws IOException {
+    Diary diary = new Diary();
+    StraceParser parser = new StraceParser(diary, sink, 0);
+    try (LineReader lines = new LineReader(in)) {
+      while (lines.next()) {
+        parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+        if (lines.cut()) {
+          diary.cutLines++;
+        }
+        diary.unterminated = !lines.terminated();
+      }
+    }
+    parser.end();
+    if (diary.eventLines + diary.skipped == 0) {
+      throw new TraceException(
+          "expected strace lines such as \"812 wait4(-1, ...) = 0\", found none in "
+              + diary.lines
+              + " lines");
+    }
+    return diary.facts();
+  }
+}
