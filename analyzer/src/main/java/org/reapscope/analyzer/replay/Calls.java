@@ -56,7 +56,12 @@ final class Calls {
   private void beginSpawn(
       TracedTask task, Call.Spawn spawn, long line, @Nullable CallReturned end) {
     if (end == null) {
-      lifecycle.lost(task, spawn, line);
+      if (!lifecycle.tracepoints().showSpawns()) {
+        lifecycle.lost(task, spawn, line);
+      }
+      return;
+    }
+    if (lifecycle.tracepoints().showSpawns()) {
       return;
     }
     switch (end.outcome().state()) {
@@ -138,10 +143,11 @@ final class Calls {
     }
     int value = (int) returned.outcome().value();
     if (call instanceof Call.Exec) {
-      if (returned.tid() == task.tid() && !task.superseded) {
+      if (!task.superseded && !task.justExecuted) {
         lifecycle.executed(task);
       }
       task.superseded = false;
+      task.justExecuted = false;
       task.fromBefore &= returned.startLine() != task.firstLine;
     } else if (call instanceof Call.Spawn spawn) {
       endSpawn(task, spawn, returned);

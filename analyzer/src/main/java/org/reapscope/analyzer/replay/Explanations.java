@@ -39,7 +39,7 @@ final class Explanations {
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
       case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
-              LOST_EVENTS ->
+              TRACER, LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };

@@ -23,6 +23,7 @@ public enum Rule {
   UNKNOWN_NUMBER("number-of-another-namespace", "the number belongs to a pid namespace not tied"),
   UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
   UNKNOWN_CHILDREN("children-not-in-log", "the process may have children the log does not show"),
+  TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
   private final String id;

@@ -23,11 +23,17 @@ import org.reapscope.traces.event.ChildReport;
 final class Waits {
   private final World world;
   private final Explanations explanations;
+  private final Tracepoints tracepoints;
   private final ReplayObserver observer;
   private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
 
-  Waits(World world, Explanations explanations, ReplayObserver observer) {
+  Waits(
+      World world,
+      Explanations explanations,
+      Tracepoints tracepoints,
+      ReplayObserver observer) {
     this.world = world;
+    this.tracepoints = tracepoints;
     this.explanations = explanations;
     this.observer = observer;
   }
@@ -35,7 +41,9 @@ final class Waits {
   /** A wait begins; {@code end} is its last line where that is known already. */
   OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
-    if (call.options() == Call.UNKNOWN) {
+    if (tracepoints.isTracer(caller)) {
+      wait.unknown = Rule.TRACER;
+    } else if (call.options() == Call.UNKNOWN) {
       wait.unknown = Rule.UNKNOWN_ARGUMENTS;
     } else {
       resolve(wait);
@@ -179,6 +187,11 @@ final class Waits {
     TracedTask child = reported(wait, recorded);
     if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
       judge(wait, end, recorded, child);
+    } else if (wait.unknown == Rule.TRACER) {
+      if (child != null) {
+        tracepoints.tracerReported(child.tid());
+      }
+      tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
     } else if (recorded.completed()) {
       boolean consumed = takeRecorded(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
