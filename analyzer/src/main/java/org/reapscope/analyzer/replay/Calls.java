@@ -81,7 +81,14 @@ final class Calls {
       leader.dispositionSeen = leader.dispositionSeen || action.old() != null;
     }
     Call.Disposition set = action.set();
-    if (set == null || set.handler() == Call.Disposition.Handler.UNKNOWN) {
+    if (set == null) {
+      return;
+    }
+    if (set.handler() == Call.Disposition.Handler.UNKNOWN) {
+      kernel.setChildSignal(group, ChildSignalAction.DEFAULT);
+      if (leader != null) {
+        leader.dispositionHidden = true;
+      }
       return;
     }
     if (leader != null) {

@@ -154,6 +154,7 @@ final class Lifecycle {
     }
     child.creator = caller;
     child.spawn = spawn;
+    child.exitSignalHidden = !thread && spawn.exitSignal() == Call.UNKNOWN;
     child.spawnLine = endLine;
     child.comm = caller.comm;
     observer.born(child, thread);

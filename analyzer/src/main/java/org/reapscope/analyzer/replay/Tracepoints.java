@@ -32,6 +32,7 @@ final class Tracepoints {
   private final Lifecycle lifecycle;
   private final Map<Integer, Integer> groupOf = new HashMap<>();
   private final Map<Integer, Integer> signalsAhead = new HashMap<>();
+  private final Map<Integer, Integer> exitSignals = new HashMap<>();
   private final Set<Integer> tracers = new HashSet<>();
   private final Map<Integer, Dying> dying = new HashMap<>();
   private boolean spawnsShown;
@@ -57,6 +58,7 @@ final class Tracepoints {
       signalsShown = true;
       if (isDeath(signal)) {
         signalsAhead.merge(signal.tid(), 1, Integer::sum);
+        exitSignals.put(signal.tid(), signal.signal());
       } else if (signal.signal() == Signals.SIGCHLD && signal.code() == TRAPPED) {
         tracers.add(signal.target());
       }
@@ -102,9 +104,12 @@ final class Tracepoints {
     if (!shown && group != 0 && group != event.child()) {
       flags |= CloneFlags.THREAD;
     }
+    int exitSignal =
+        call.exitSignal() == Call.UNKNOWN
+            ? exitSignals.getOrDefault(event.child(), Call.UNKNOWN)
+            : call.exitSignal();
     Call.Spawn full =
-        new Call.Spawn(
-            call.name(), flags & ~0xffL, shown, call.exitSignal(), call.pidfd(), call.site());
+        new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
     int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
     lifecycle.spawned(creator, full, event, number);
   }
@@ -120,8 +125,13 @@ final class Tracepoints {
       return;
     }
     Task parent = group.leader().realParent();
-    if (signalsShown && parent != null && group.leader().exitSignal() == Signals.SIGCHLD) {
-      autoreapedBy(parent.group());
+    TracedTask leader = world.viewOf(group.leader());
+    if (signalsShown && parent != null && leader != null) {
+      if (leader.exitSignalHidden) {
+        world.kernel().setExitSignal(group.leader(), 0);
+      } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
+        autoreapedBy(parent.group());
+      }
     }
     lifecycle.dead(last, exit);
   }
@@ -130,6 +140,13 @@ final class Tracepoints {
   private void autoreapedBy(ThreadGroup parent) {
     if (!parent.childSignal().autoreaps()) {
       world.kernel().setChildSignal(parent, ChildSignalAction.IGNORE);
+    }
+  }
+
+  /** A signal was sent, so SIGCHLD was not ignored, whatever was believed before. */
+  private void notIgnoredBy(ThreadGroup parent) {
+    if (parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
+      world.kernel().setChildSignal(parent, ChildSignalAction.DEFAULT);
     }
   }
 
@@ -143,11 +160,15 @@ final class Tracepoints {
       return;
     }
     signalsAhead.computeIfPresent(task.tid(), (tid, count) -> count > 1 ? count - 1 : null);
+    exitSignals.remove(task.tid());
     TracedTask target = world.byTid(signal.target());
     Dying own = dying.get(task.task.group().pid());
     if (own != null && own.last == task) {
       Task parent = task.task.group().leader().realParent();
       if (parent == null || target == null || target.task.group() == parent.group()) {
+        if (parent != null && signal.signal() == Signals.SIGCHLD) {
+          notIgnoredBy(parent.group());
+        }
         finish(task.task.group().pid());
       } else {
         dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));

@@ -142,6 +142,21 @@ final class Waits {
     return world.kernel().ask(request);
   }
 
+  /** Some child with a pidfd may have been reaped; the log does not say which. */
+  private void doubtHolders(OpenWait wait) {
+    if (!wait.wait.reaps()) {
+      return;
+    }
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && child.state() == Task.State.ZOMBIE) {
+          view.doubt = Rule.UNSEEN_REAP;
+        }
+      }
+    }
+  }
+
   private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
     if (number == 0) {
       return caller.task.group().processGroup();
@@ -193,6 +208,9 @@ final class Waits {
       }
       tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
     } else if (recorded.completed()) {
+      if (recorded.kind() == Recorded.Kind.UNSEEN && wait.unknown == Rule.UNKNOWN_PIDFD) {
+        doubtHolders(wait);
+      }
       boolean consumed = takeRecorded(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
     }
