@@ -2,6 +2,7 @@ package org.reapscope.traces.strace;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskNamed;
@@ -162,7 +163,9 @@ final class StraceParser {
       diary.eventLines++;
       return true;
     }
-    if (skippedBefore && Splice.continues(b, from, to)) {
+    boolean restOfSkipped =
+        Splice.continues(b, from, to) || clockLines > 0 && Splice.closes(b, from, to);
+    if (skippedBefore && restOfSkipped) {
       skippedCall = true;
       diary.skipped++;
       return true;
@@ -322,7 +325,7 @@ final class StraceParser {
       calls.emit(exit);
     }
     owners.remove(task.tid());
-    diary.exits = true;
+    diary.exits |= exit != null && exit.kind() == ChildReport.Kind.EXITED;
     diary.eventLines++;
   }
 
