@@ -33,7 +33,8 @@ final class AnyBytesTest {
   @Test
   void survivesRealLogsWithDamage() throws IOException {
     Random random = new Random(2);
-    for (String sample : new String[] {"oddities-y.strace", "glib-comm.strace", "oddities-k.strace"}) {
+    for (String sample :
+        new String[] {"oddities-y.strace", "glib-comm.strace", "oddities-k.strace"}) {
       byte[] log = Files.readAllBytes(Path.of("samples", "strace", sample));
       for (int round = 0; round < 150; round++) {
         byte[] bytes = log.clone();

@@ -53,8 +53,7 @@ final class RecordingsTest {
     assertThat(reading.facts().lines()).isEqualTo(lines);
     assertThat(reading.facts().unparsed()).isZero();
     assertThat(reading.count(Call.Wait.class, RecordingsTest::completed)).isEqualTo(waits);
-    assertThat(reading.count(Call.Wait.class, o -> o.state() == State.RESTART))
-        .isEqualTo(restarts);
+    assertThat(reading.count(Call.Wait.class, o -> o.state() == State.RESTART)).isEqualTo(restarts);
     assertThat(reading.count(Call.Spawn.class, o -> o.ok() && o.value() > 0)).isEqualTo(spawns);
     assertThat(reading.all(TaskExited.class)).hasSize(exits);
     assertThat(reading.all(SignalDelivered.class)).hasSize(signals);
@@ -89,8 +88,7 @@ final class RecordingsTest {
   void namesTheCallingFrameOutsideTheCLibrary() throws Exception {
     Stream<CallReturned> spawns =
         Reading.sample("oddities-k.strace").calls(Call.Spawn.class).stream();
-    assertThat(spawns.map(e -> ((Call.Spawn) e.call()).site()))
-        .contains("/srv/lab/odd(main+0x2a)");
+    assertThat(spawns.map(e -> ((Call.Spawn) e.call()).site())).contains("/srv/lab/odd(main+0x2a)");
   }
 
   @Test
