@@ -1,41 +1,49 @@
 package org.reapscope.analyzer;
 
 import java.util.List;
-import java.util.TreeMap;
-import org.reapscope.analyzer.result.Processes;
+import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.MarkPolicy;
+import org.reapscope.analyzer.replay.Observers;
+import org.reapscope.analyzer.replay.Replay;
+import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.result.TraceResult;
-import org.reapscope.analyzer.result.WaitTotals;
+import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.ProcessEvent;
 
 /** One analysis of one trace: takes its events in line order, then gives the result. */
 public final class Analysis implements EventSink {
-  private final AnalysisOptions options;
+  private final Totals totals;
+  private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
   public Analysis(AnalysisOptions options) {
-    this.options = options;
+    Semantics semantics = Profiles.byName(options.semantics());
+    this.totals = new Totals(options.keepCalls());
+    this.replay =
+        new Replay(semantics, Markings.parse(options.mark()), new Observers(List.of(totals)));
   }
 
   @Override
   public void accept(ProcessEvent event) {
-    throw new UnsupportedOperationException("being built: " + options);
+    replay.accept(event);
   }
 
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
+    replay.finish();
     return new TraceResult(
         name,
         facts,
         "",
+        facts.notes(),
+        totals.processes(),
+        totals.waits(),
+        totals.contradictions(),
         List.of(),
-        new Processes(0, 0, 0, 0, 0, 0, 0, 0),
-        new WaitTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new TreeMap<>()),
         List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        totals.calls(),
         List.of());
   }
 }

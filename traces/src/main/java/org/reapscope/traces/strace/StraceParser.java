@@ -149,9 +149,11 @@ final class StraceParser {
     }
     Task before = entered;
     Syscall open = before == null ? null : before.open();
-    boolean restOfOpen =
-        before != null && open != null && clockLines > 0 && Splice.closes(b, from, to);
-    if (restOfOpen && calls.resumed(before, open, b, from, to, line, before.startTime())) {
+    if (before != null
+        && open != null
+        && clockLines > 0
+        && Splice.closes(b, from, to)
+        && calls.resumed(before, open, b, from, to, line, before.startTime())) {
       diary.eventLines++;
       return true;
     }

@@ -1,0 +1,383 @@
+package org.reapscope.analyzer.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's process model: one object a machine, moved forward by its methods (section B).
+ *
+ * <p>This class holds births and plain updates; {@link Deaths}, {@link Orphans} and {@link Notices}
+ * hold what happens at exit, {@link Execs} and {@link Tracing} what their names say, {@link
+ * WaitScan} the answer to a wait, {@link WaitEffects} what taking the answer changes.
+ */
+public final class Kernel {
+  private final Semantics semantics;
+  private final WaitScan scan;
+  private final WaitEffects effects;
+  private final Execs execs;
+  final KernelListener listener;
+  final Deaths deaths;
+  final Orphans orphans;
+  final Notices notices;
+  final Tracing tracing;
+  private final PidNamespace rootNamespace = new PidNamespace(null);
+  private long clock;
+
+  /** An empty machine under one set of rules. */
+  public Kernel(Semantics semantics, KernelListener listener) {
+    this.semantics = semantics;
+    this.listener = listener;
+    this.scan = new WaitScan(semantics);
+    this.deaths = new Deaths(this);
+    this.orphans = new Orphans(this);
+    this.notices = new Notices(this);
+    this.tracing = new Tracing(this);
+    this.execs = new Execs(this);
+    this.effects = new WaitEffects(this);
+  }
+
+  /** The rules in force. */
+  public Semantics semantics() {
+    return semantics;
+  }
+
+  /** The initial pid namespace. */
+  public PidNamespace rootNamespace() {
+    return rootNamespace;
+  }
+
+  /** The next order key; keys given by the caller must come from the same scale. */
+  long tick() {
+    return ++clock;
+  }
+
+  /** Tells the model the time of the coming changes, on the caller's own scale of order keys. */
+  public void at(long key) {
+    clock = Math.max(clock, key);
+  }
+
+  // Births ---------------------------------------------------------------------------------------
+
+  /** A process whose parent is outside the model. */
+  public Task boot(int tid, PidNamespace namespace, ProcessGroup processGroup) {
+    ThreadGroup group = new ThreadGroup(namespace, processGroup);
+    Task leader = new Task(tid, group, Signals.SIGCHLD);
+    group.leader = leader;
+    group.add(leader);
+    processGroup.join();
+    namespace.population++;
+    return leader;
+  }
+
+  /** Makes {@code init} the process that inherits the namespace's orphans. */
+  public void makeReaperOf(PidNamespace namespace, Task init) {
+    namespace.childReaper = init.group;
+  }
+
+  /**
+   * fork, vfork, clone, clone3 of a new process (B1).
+   *
+   * @param linkKey order key of its place in the parent's list of children
+   */
+  public Task fork(Task caller, int tid, ForkOptions options, long linkKey) {
+    ThreadGroup creator = caller.group;
+    PidNamespace namespace = options.namespace() == null ? creator.namespace : options.namespace();
+    ThreadGroup group = new ThreadGroup(namespace, creator.processGroup);
+    int exitSignal = options.exitSignal();
+    Task parent = semantics.childrenOfProcess() ? creator.leader : caller;
+    int execId = creator.execId;
+    if (options.cloneParent()) {
+      parent = caller.realParent;
+      exitSignal = creator.leader.exitSignal;
+      execId = creator.leader.parentExecId;
+    }
+    Task child = new Task(tid, group, exitSignal);
+    group.leader = child;
+    group.add(child);
+    group.processGroup.join();
+    namespace.population++;
+    if (namespace.childReaper == null && namespace != rootNamespace) {
+      namespace.childReaper = group;
+    }
+    group.childSignal =
+        options.clearHandlers() ? creator.childSignal.afterExec() : creator.childSignal;
+    group.hasSubreaper = creator.hasSubreaper || creator.subreaper;
+    group.marked = options.marked() || (semantics.inheritsMark() && creator.marked);
+    if (options.marked()) {
+      child.exitSignal = semantics.exitSignalOfMarked(child.exitSignal);
+    }
+    child.parentExecId = execId;
+    if (parent != null) {
+      link(child, parent, linkKey);
+    }
+    return child;
+  }
+
+  /** clone with CLONE_THREAD (B2). */
+  public Task thread(Task caller, int tid) {
+    Task thread = new Task(tid, caller.group, -1);
+    thread.realParent = caller.group.leader.realParent;
+    caller.group.add(thread);
+    return thread;
+  }
+
+  /** Puts a process at its place among the children of a task. */
+  void link(Task child, Task parent, long linkKey) {
+    setRealParent(child, parent);
+    child.linkKey = linkKey;
+    if (parent.children == null) {
+      parent.children = new ChildList(semantics);
+    }
+    parent.children.add(child);
+  }
+
+  void unlink(Task child) {
+    if (child.realParent != null && child.realParent.children != null && child.slot >= 0) {
+      child.realParent.children.remove(child);
+    }
+    setRealParent(child, null);
+  }
+
+  /** Sets the real parent of a whole process, or of one thread that is not its leader. */
+  void setRealParent(Task task, @Nullable Task parent) {
+    task.realParent = parent;
+    if (task.isLeader()) {
+      for (Task thread : task.group.threads()) {
+        thread.realParent = parent;
+      }
+    }
+  }
+
+  /** Recounts a task in its parent's list after a change that waits can see. */
+  void refresh(Task task) {
+    if (task.slot >= 0 && task.realParent != null && task.realParent.children != null) {
+      task.realParent.children.refresh(task);
+    }
+  }
+
+  // Changes of the living ------------------------------------------------------------------------
+
+  /**
+   * execve by {@code caller} (B3). Other threads die unseen; a caller that is not the leader takes
+   * the leader's place. Returns the task that the process now is.
+   */
+  public Task exec(Task caller) {
+    return execs.exec(caller);
+  }
+
+  /** rt_sigaction(SIGCHLD). */
+  public void setChildSignal(ThreadGroup group, ChildSignalAction action) {
+    group.childSignal = action;
+  }
+
+  /** prctl(PR_SET_CHILD_SUBREAPER); setting it also marks all living descendants (B15). */
+  public void setSubreaper(ThreadGroup group, boolean on) {
+    group.subreaper = on;
+    if (on) {
+      markDescendants(group);
+    }
+  }
+
+  private static void markDescendants(ThreadGroup top) {
+    List<ThreadGroup> todo = new ArrayList<>(List.of(top));
+    while (!todo.isEmpty()) {
+      ThreadGroup group = todo.remove(todo.size() - 1);
+      for (Task thread : group.threads()) {
+        for (Task child : thread.children()) {
+          if (child.group.namespace.childReaper != child.group) {
+            child.group.hasSubreaper = true;
+            todo.add(child.group);
+          }
+        }
+      }
+    }
+  }
+
+  /** setpgid, setsid: moves a process to a group; nobody is woken (B12, D.5). */
+  public void setProcessGroup(ThreadGroup group, ProcessGroup target) {
+    group.processGroup.leave();
+    group.processGroup = target;
+    target.join();
+    refresh(group.leader);
+  }
+
+  /** Moves a process to another pid namespace, as if it had been created there. */
+  public void setNamespace(ThreadGroup group, PidNamespace namespace) {
+    group.namespace.population--;
+    group.namespace = namespace;
+    namespace.population++;
+  }
+
+  /** Marks or unmarks a process as created with the profile's flag, after the fact. */
+  public void setMarked(Task leader, boolean marked) {
+    leader.group.marked = marked;
+    refresh(leader);
+  }
+
+  /** A group stop is complete (B8). */
+  public void stop(ThreadGroup group, int signal) {
+    group.stopReport = signal;
+    group.stopped = true;
+    group.continued = false;
+    refresh(group.leader);
+    notices.groupStop(group);
+  }
+
+  /** SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped. */
+  public void resume(ThreadGroup group) {
+    if (!group.stopped) {
+      return;
+    }
+    group.stopped = false;
+    group.stopReport = 0;
+    group.continued = true;
+    refresh(group.leader);
+    notices.groupStop(group);
+  }
+
+  /** Forgets stop and continue reports: the process is about to die (B8). */
+  public void clearStops(ThreadGroup group) {
+    group.stopped = false;
+    group.stopReport = 0;
+    group.continued = false;
+    refresh(group.leader);
+  }
+
+  /** A pidfd file for the process was opened. */
+  public void pidfdOpened(Task leader) {
+    leader.group.pidfds++;
+    refresh(leader);
+  }
+
+  /** The last reference of one pidfd file was closed (B13). */
+  public void pidfdClosed(Task leader) {
+    leader.group.pidfds--;
+    refresh(leader);
+    if (leader.group.pidfds == 0 && leader.group.marked) {
+      deaths.lastPidfdClosed(leader, semantics.lastClose());
+    }
+  }
+
+  // Tracing --------------------------------------------------------------------------------------
+
+  /** PTRACE_SEIZE, PTRACE_ATTACH, PTRACE_TRACEME (B10). */
+  public void attach(Task tracer, Task task) {
+    tracing.attach(tracer, task);
+  }
+
+  /** PTRACE_DETACH, or the tracer's death (B11). */
+  public void detach(Task task) {
+    tracing.detach(task);
+  }
+
+  /** The task is in a trace stop that its tracer may collect; 0 when it runs again. */
+  public void setTraceStop(Task task, int code) {
+    task.traceStop = code;
+    refresh(task);
+    if (code != 0) {
+      notices.traceStop(task);
+    }
+  }
+
+  // Deaths ---------------------------------------------------------------------------------------
+
+  /** A thread dies; the last one takes the process with it (B4, B5). */
+  public void exit(Task task, int status) {
+    deaths.exit(task, status);
+  }
+
+  /** exit_group, or death by signal: every thread dies and the process has this one status. */
+  public void exitGroup(ThreadGroup group, int status) {
+    deaths.exitGroup(group, status);
+  }
+
+  /** The process has decided to die with this status; its threads die by {@link #exit}. */
+  public void beginGroupExit(ThreadGroup group, int status) {
+    deaths.beginGroupExit(group, status);
+  }
+
+  /** Gives the children of a dying process to their new parents before it is a zombie. */
+  public void reparentChildren(ThreadGroup dying) {
+    orphans.reparentAll(dying);
+  }
+
+  /** Where orphans of this process go (find_new_reaper), null when outside the model. */
+  public @Nullable Task reaperFor(ThreadGroup dying) {
+    return orphans.newReaper(dying);
+  }
+
+  // Waits ----------------------------------------------------------------------------------------
+
+  /** One pass over the candidates, without effect. */
+  public Answer ask(WaitRequest request) {
+    return scan.pass(request);
+  }
+
+  /** One pass as if a dead child had been reaped already (linearisation R5). */
+  public Answer askWithout(WaitRequest request, Task zombie) {
+    zombie.state = Task.State.DEAD;
+    Answer answer = scan.pass(request);
+    zombie.state = Task.State.ZOMBIE;
+    return answer;
+  }
+
+  /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
+  public List<Considered> explain(WaitRequest request) {
+    return new OpenWalk(semantics).candidates(request);
+  }
+
+  /** Takes the answer's effect on the reported child (D.4). */
+  public void take(WaitRequest request, Answer answer) {
+    effects.take(request, answer);
+  }
+
+  // Corrections from a log -----------------------------------------------------------------------
+
+  /** Releases a dead child that something outside the model has reaped. */
+  public void release(Task task) {
+    deaths.release(task, false);
+  }
+
+  /** Moves a child within its parent's list (linearisation R2). */
+  public void relink(Task child, long linkKey) {
+    Task parent = child.realParent;
+    if (parent != null) {
+      unlink(child);
+      link(child, parent, linkKey);
+    }
+  }
+
+  /** Moves a child to another parent without any notification (linearisation R4, R6). */
+  public void adopt(Task child, Task parent, long linkKey) {
+    unlink(child);
+    child.exitSignal = Signals.SIGCHLD;
+
+    link(child, parent, linkKey);
+  }
+
+  /** Takes a child out of the model's view: its new parent is not in the log. */
+  public void exile(Task child) {
+    unlink(child);
+    child.exitSignal = Signals.SIGCHLD;
+  }
+
+  /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
+  public void setExitSignal(Task task, int signal) {
+    task.exitSignal = signal;
+    refresh(task);
+  }
+
+  /** Undoes an autoreap: the child is a zombie after all (linearisation R3). */
+  public void revive(Task child, Task parent, long linkKey) {
+    child.state = Task.State.ZOMBIE;
+    child.released = false;
+    if (!child.group.threads().contains(child)) {
+      child.group.add(child);
+      child.group.threadDied();
+    }
+    child.group.processGroup.join();
+    child.group.namespace.population++;
+    link(child, parent, linkKey);
+  }
+}

@@ -1,0 +1,155 @@
+package org.reapscope.analyzer.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of one process and what they share (A.2, signal_struct). */
+public final class ThreadGroup {
+  static final int NO_GROUP_EXIT = -1;
+
+  Task leader;
+  private final List<Task> threads = new ArrayList<>(1);
+  private int live;
+  PidNamespace namespace;
+  ProcessGroup processGroup;
+  ChildSignalAction childSignal = ChildSignalAction.DEFAULT;
+  boolean subreaper;
+  boolean hasSubreaper;
+
+  /** Created with the profile's special flag. */
+  boolean marked;
+
+  /** Pid 1 of a namespace that has died and waits for the last of its members to go. */
+  boolean awaitsNamespace;
+
+  int stopReport;
+  boolean stopped;
+  boolean continued;
+  int execId;
+
+  /** Status of the whole process once it exits as a whole, else {@link #NO_GROUP_EXIT}. */
+  int groupExitStatus = NO_GROUP_EXIT;
+
+  /** Open pidfd files that refer to this process. */
+  int pidfds;
+
+  @SuppressWarnings("NullAway.Init")
+  ThreadGroup(PidNamespace namespace, ProcessGroup processGroup) {
+    this.namespace = namespace;
+    this.processGroup = processGroup;
+  }
+
+  /** The thread whose number is the process's. */
+  public Task leader() {
+    return leader;
+  }
+
+  /** Number of the process. */
+  public int pid() {
+    return leader.tid;
+  }
+
+  /** The pid namespace its members are numbered in. */
+  public PidNamespace namespace() {
+    return namespace;
+  }
+
+  /** Its process group; a zombie keeps it. */
+  public ProcessGroup processGroup() {
+    return processGroup;
+  }
+
+  /** What it does with SIGCHLD. */
+  public ChildSignalAction childSignal() {
+    return childSignal;
+  }
+
+  /** Whether orphans below it are reparented to it (PR_SET_CHILD_SUBREAPER). */
+  public boolean isSubreaper() {
+    return subreaper;
+  }
+
+  /** Whether it was created with the profile's special flag. */
+  public boolean isMarked() {
+    return marked;
+  }
+
+  /** How many pidfd files refer to it. */
+  public int pidfds() {
+    return pidfds;
+  }
+
+  /** Whether any thread is alive. */
+  public boolean isAlive() {
+    return liveThreads() > 0;
+  }
+
+  /** A stop not yet reported: its signal, else 0. */
+  public int stopReport() {
+    return stopReport;
+  }
+
+  /** A continue not yet reported. */
+  public boolean isContinued() {
+    return continued;
+  }
+
+  /** All threads not yet released, in creation order. */
+  public List<Task> threads() {
+    return threads;
+  }
+
+  void add(Task task) {
+    threads.add(task);
+    live++;
+  }
+
+  /** A thread has left the state ALIVE. */
+  void threadDied() {
+    live--;
+  }
+
+  /** A thread is alive again: a leader whose place an exec took over. */
+  void threadRevived() {
+    live++;
+  }
+
+  void remove(Task task) {
+    threads.remove(task);
+  }
+
+  int liveThreads() {
+    return live;
+  }
+
+  /** First live thread in creation order, starting at the leader. */
+  @Nullable Task firstAlive() {
+    return firstAliveBut(null);
+  }
+
+  /** As {@link #firstAlive}, passing over one that is about to die. */
+  @Nullable Task firstAliveBut(@Nullable Task dying) {
+    for (Task thread : threads) {
+      if (thread.state == Task.State.ALIVE && thread != dying) {
+        return thread;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a stop holds the process now, reported or not. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Pid 1 of a namespace, dead itself, that waits for the last of its members to be reaped. */
+  public boolean awaitsItsNamespace() {
+    return awaitsNamespace;
+  }
+
+  @Override
+  public String toString() {
+    return "group " + leader.tid;
+  }
+}

@@ -1,0 +1,239 @@
+package org.reapscope.analyzer.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Kernel;
+import org.reapscope.analyzer.kernel.ProcessGroup;
+import org.reapscope.analyzer.kernel.Signals;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
+
+/**
+ * The effect of every call but the waits. Changes that decide what a wait sees (fork, sigaction,
+ * setpgid, prctl) take effect at the call's first line; what only names things, at its last.
+ */
+final class Calls {
+  private final World world;
+  private final Kernel kernel;
+  private final Races races;
+  private final Lifecycle lifecycle;
+
+  Calls(World world, Races races, Lifecycle lifecycle) {
+    this.world = world;
+    this.kernel = world.kernel();
+    this.races = races;
+    this.lifecycle = lifecycle;
+  }
+
+  /** A call's first line; {@code end} is its last where that is known. */
+  void begin(TracedTask task, Call call, long line, @Nullable CallReturned end) {
+    if (call instanceof Call.Exit exit && exit.group()) {
+      lifecycle.dies(task.task.group(), line);
+      return;
+    }
+    if (call instanceof Call.Spawn spawn) {
+      beginSpawn(task, spawn, line, end);
+      return;
+    }
+    if (end == null || !end.outcome().ok()) {
+      return;
+    }
+    ThreadGroup group = task.task.group();
+    if (call instanceof Call.SigAction action && action.signal() == Signals.SIGCHLD) {
+      sigaction(task, action, line, end.line());
+    } else if (call instanceof Call.SetSubreaper prctl) {
+      races.subreaperChanges(group, line, end.line(), group.isSubreaper());
+      kernel.setSubreaper(group, prctl.on());
+    } else if (call instanceof Call.SetPgid setpgid) {
+      setpgid(task, setpgid, line, end.line());
+    } else if (call instanceof Call.SetSid) {
+      move(group, world.groupLedBy(group.pid()), line, end.line());
+    }
+  }
+
+  private void beginSpawn(
+      TracedTask task, Call.Spawn spawn, long line, @Nullable CallReturned end) {
+    if (end == null) {
+      if (!lifecycle.tracepoints().showSpawns()) {
+        lifecycle.lost(task, spawn, line);
+      }
+      return;
+    }
+    if (lifecycle.tracepoints().showSpawns()) {
+      return;
+    }
+    switch (end.outcome().state()) {
+      case RETURNED -> lifecycle.forked(task, spawn, line, end);
+      case NEVER, UNREADABLE -> lifecycle.lost(task, spawn, line);
+      default -> {}
+    }
+  }
+
+  private void sigaction(TracedTask task, Call.SigAction action, long from, long to) {
+    ThreadGroup group = task.task.group();
+    TracedTask leader = Replay.leaderOf(world, task.task);
+    if (leader != null) {
+      if (action.old() != null && !leader.dispositionSeen) {
+        kernel.setChildSignal(group, toAction(action.old()));
+      }
+      leader.dispositionSeen = leader.dispositionSeen || action.old() != null;
+    }
+    Call.Disposition set = action.set();
+    if (set == null || set.handler() == Call.Disposition.Handler.UNKNOWN) {
+      return;
+    }
+    if (leader != null) {
+      leader.dispositionSeen = true;
+    }
+    ChildSignalAction before = group.childSignal();
+    ChildSignalAction after = toAction(set);
+    kernel.setChildSignal(group, after);
+    races.dispositionChanges(group, from, to, before, after);
+  }
+
+  private static ChildSignalAction toAction(Call.Disposition disposition) {
+    ChildSignalAction.Handler handler =
+        switch (disposition.handler()) {
+          case IGNORE -> ChildSignalAction.Handler.IGNORE;
+          case FUNCTION -> ChildSignalAction.Handler.FUNCTION;
+          default -> ChildSignalAction.Handler.DEFAULT;
+        };
+    long flags = disposition.flags();
+    return new ChildSignalAction(
+        handler,
+        (flags & Call.Disposition.NOCLDWAIT) != 0,
+        (flags & Call.Disposition.NOCLDSTOP) != 0,
+        (flags & Call.Disposition.RESTART) != 0);
+  }
+
+  private void setpgid(TracedTask task, Call.SetPgid call, long from, long to) {
+    TracedTask target = call.pid() == 0 ? task : world.resolve(task, call.pid());
+    if (target == null) {
+      return;
+    }
+    ThreadGroup group = target.task.group();
+    int number = call.pgid();
+    ProcessGroup wanted;
+    TracedTask leader = number == 0 ? target : world.resolve(task, number);
+    if (leader != null && leader.task.group() == group) {
+      wanted = world.groupLedBy(group.pid());
+    } else {
+      wanted = leader != null ? world.groupLedBy(leader.tid()) : world.groupLedBy(number);
+    }
+    move(group, wanted, from, to);
+  }
+
+  private void move(ThreadGroup group, ProcessGroup wanted, long from, long to) {
+    ProcessGroup before = group.processGroup();
+    kernel.setProcessGroup(group, wanted);
+    races.groupChanges(group, from, to, before, wanted);
+    Task parent = group.leader().realParent();
+    if (parent != null) {
+      world.touch(parent.group());
+    }
+  }
+
+  /** A call's last line. */
+  void end(TracedTask task, CallReturned returned) {
+    Call call = returned.call();
+    if (!returned.outcome().ok()) {
+      return;
+    }
+    int value = (int) returned.outcome().value();
+    if (call instanceof Call.Exec) {
+      if (!task.superseded && !task.justExecuted) {
+        lifecycle.executed(task);
+      }
+      task.superseded = false;
+      task.justExecuted = false;
+      task.fromBefore &= returned.startLine() != task.firstLine;
+    } else if (call instanceof Call.Spawn spawn) {
+      endSpawn(task, spawn, returned);
+    } else if (call instanceof Call.Kill kill) {
+      kill(task, kill, returned);
+    } else if (call instanceof Call.PidfdOpen open) {
+      TracedTask target = world.resolve(task, open.pid());
+      if (target != null) {
+        opened(task, value, target.task, (open.flags() & 0x800) != 0);
+      }
+    } else if (call instanceof Call.Close close) {
+      for (int fd = close.first(); fd <= close.last() && !task.pidfds.isEmpty(); fd++) {
+        closed(task.pidfds.close(fd));
+        if (fd - close.first() > 65536) {
+          break;
+        }
+      }
+    } else if (call instanceof Call.Dup dup) {
+      PidfdTable.Pidfd file = task.pidfds.get(dup.fd());
+      if (file != null && value != dup.fd()) {
+        closed(task.pidfds.put(value, file));
+      }
+    } else if (call instanceof Call.GetPgid getpgid) {
+      TracedTask whose = getpgid.pid() == 0 ? task : world.resolve(task, getpgid.pid());
+      if (whose != null && !world.isInner(task)) {
+        world.bindGroup(whose.task.group().processGroup(), value);
+      }
+    } else if (call instanceof Call.Namespace namespace
+        && (namespace.flags() & CloneFlags.NEWPID) != 0) {
+      lifecycle.unshared(task);
+    }
+  }
+
+  private void endSpawn(TracedTask task, Call.Spawn spawn, CallReturned returned) {
+    lifecycle.settled(task, returned.startLine());
+    if (spawn.pidfd() >= 0 && (spawn.flags() & CloneFlags.THREAD) == 0) {
+      if (task.forking != null) {
+        opened(task, spawn.pidfd(), task.forking.task, false);
+      }
+    }
+    task.forking = null;
+  }
+
+  private void opened(TracedTask task, int fd, Task target, boolean nonBlocking) {
+    kernel.pidfdOpened(target);
+    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, nonBlocking)));
+  }
+
+  private void closed(PidfdTable.@Nullable Pidfd file) {
+    if (file != null) {
+      kernel.pidfdClosed(file.target);
+    }
+  }
+
+  private void kill(TracedTask task, Call.Kill kill, CallReturned returned) {
+    if (kill.signal() != Signals.SIGCONT && kill.signal() != Signals.SIGKILL) {
+      return;
+    }
+    if (kill.pidfd() >= 0) {
+      PidfdTable.Pidfd file = task.pidfds.get(kill.pidfd());
+      if (file != null) {
+        deliver(file.target.group(), kill.signal(), returned);
+      }
+    } else if (kill.pid() > 0 || kill.tid() > 0) {
+      TracedTask target = world.resolve(task, kill.pid() > 0 ? kill.pid() : kill.tid());
+      if (target != null) {
+        deliver(target.task.group(), kill.signal(), returned);
+      }
+    } else if (kill.pid() != -1) {
+      ProcessGroup wanted =
+          kill.pid() == 0
+              ? task.task.group().processGroup()
+              : world.groupByNumber(task, -kill.pid());
+      for (TracedTask member : java.util.List.copyOf(world.tasks())) {
+        if (member.task.isLeader() && member.task.group().processGroup() == wanted) {
+          deliver(member.task.group(), kill.signal(), returned);
+        }
+      }
+    }
+  }
+
+  private void deliver(ThreadGroup group, int signal, CallReturned returned) {
+    if (signal == Signals.SIGCONT) {
+      lifecycle.continued(group);
+    } else if (group.isAlive()) {
+      lifecycle.dies(group, returned.startLine());
+    }
+  }
+}

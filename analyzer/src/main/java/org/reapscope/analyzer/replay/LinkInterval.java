@@ -1,0 +1,53 @@
+package org.reapscope.analyzer.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines between which a child took its place among its parent's children (R2).
+ *
+ * @param batch line of the reparenting that moved it together with others, 0 for a fork
+ * @param before its place in the list it was moved from, null for a fork
+ */
+record LinkInterval(long from, long to, long batch, @Nullable LinkInterval before) {
+
+  /** Where a child with unknown beginnings stands: no order can be doubted. */
+  static final LinkInterval UNKNOWN = new LinkInterval(0, 0, 0, null);
+
+  /** The interval of a fork once the child's own first line bounds it. */
+  LinkInterval endingBy(long line) {
+    return to > line ? new LinkInterval(from, line, batch, before) : this;
+  }
+
+  /** The place after a move with others, between these lines. */
+  LinkInterval moved(long start, long end, long together) {
+    return new LinkInterval(start, end, together, this);
+  }
+
+  /**
+   * The place after the last thread of a dying process has died at {@code end}. Children that an
+   * earlier thread of it left while the process was dying may have gone to the new parent directly.
+   */
+  LinkInterval orphaned(long start, long end) {
+    return batch != 0 && from >= start && before != null
+        ? new LinkInterval(start, end, batch, before)
+        : moved(start, end, end);
+  }
+
+  /**
+   * Whether the log leaves open which of two children came first.
+   *
+   * <p>Children moved together keep the order they had before, so it is that order that counts.
+   */
+  boolean isTiedWith(LinkInterval other) {
+    LinkInterval mine = this;
+    LinkInterval others = other;
+    while (mine.batch != 0 && mine.batch == others.batch) {
+      if (mine.before == null || others.before == null) {
+        return false;
+      }
+      mine = mine.before;
+      others = others.before;
+    }
+    return mine.from < others.to && others.from < mine.to;
+  }
+}

@@ -1,0 +1,18 @@
+package org.reapscope.analyzer.replay;
+
+import org.reapscope.traces.event.Call;
+
+/** Decides which new children carry the profile's special flag. */
+@FunctionalInterface
+public interface MarkPolicy {
+  /** Marks nothing. */
+  MarkPolicy NONE = (creator, tid, spawn) -> false;
+
+  /** Whether the child that {@code spawn} makes is marked. */
+  boolean marks(TracedTask creator, int tid, Call.Spawn spawn);
+
+  /** Marks what the log's own clone3 flags mark with this bit; legacy clone drops high bits. */
+  static MarkPolicy recorded(long bit) {
+    return (creator, tid, spawn) -> spawn.name().equals("clone3") && (spawn.flags() & bit) != 0;
+  }
+}

@@ -1,0 +1,93 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.traces.event.CallReturned;
+
+/**
+ * A wait call between its first line and its last, with every answer the model gave meanwhile.
+ *
+ * <p>Default order: a WNOHANG call scans at its first line; a call that may sleep takes the first
+ * thing found, as long as no other call has taken it.
+ */
+final class OpenWait {
+  final TracedTask caller;
+  final RecordedWait wait;
+  final long startLine;
+  @Nullable CallReturned end;
+  @Nullable WaitRequest request;
+  @Nullable TracedTask target;
+  @Nullable Rule unknown;
+  boolean nonBlocking;
+  int wakes;
+  long scanned;
+  private @Nullable Answer standing;
+  private final List<Answer> seen = new ArrayList<>(2);
+
+  OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
+    this.caller = caller;
+    this.wait = wait;
+    this.startLine = startLine;
+    this.end = end;
+  }
+
+  boolean noHang() {
+    return wait.has(WaitOptions.WNOHANG);
+  }
+
+  /** Takes in the model's answer at a new point of the interval. */
+  void observe(Answer answer) {
+    if (standing == null) {
+      standing = answer;
+      scanned += answer.scanned();
+    } else {
+      scanned += (long) wakes * answer.scanned();
+      if (!noHang() && !stillStands(standing)) {
+        standing = answer;
+      }
+    }
+    wakes = 0;
+    if (seen.isEmpty() || !same(seen.get(seen.size() - 1), answer)) {
+      seen.add(answer);
+    }
+  }
+
+  private static boolean stillStands(Answer answer) {
+    Task child = answer.child();
+    return switch (answer.kind()) {
+      case NOTHING -> false;
+      case NO_CHILD, ERROR -> true;
+      case REPORT -> child != null
+          && switch (answer.what() == null ? Verdict.EXIT : answer.what()) {
+            case EXIT -> child.state() == Task.State.ZOMBIE;
+            case STOP -> child.group().stopReport() != 0;
+            case CONTINUE -> child.group().isContinued();
+            default -> true;
+          };
+    };
+  }
+
+  private static boolean same(Answer a, Answer b) {
+    return a.kind() == b.kind() && a.child() == b.child() && a.what() == b.what();
+  }
+
+  /** The answer in the default order. */
+  Answer standing() {
+    Answer answer = standing;
+    if (answer == null) {
+      throw new IllegalStateException("no answer observed yet");
+    }
+    return answer;
+  }
+
+  /** Every answer the model gave within the interval. */
+  List<Answer> seen() {
+    return seen;
+  }
+}

@@ -1,0 +1,60 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Task;
+
+/** The pidfds of one file descriptor table: threads share it, fork copies it, exec empties it. */
+final class PidfdTable {
+  private final Map<Integer, Pidfd> entries = new HashMap<>(2);
+
+  /** An open pidfd file; several descriptors may refer to one. */
+  static final class Pidfd {
+    final Task target;
+    final boolean nonBlocking;
+    private int references;
+
+    Pidfd(Task target, boolean nonBlocking) {
+      this.target = target;
+      this.nonBlocking = nonBlocking;
+    }
+  }
+
+  @Nullable Pidfd get(int fd) {
+    return entries.get(fd);
+  }
+
+  /** A descriptor now refers to this file; returns the file it replaced if that is now closed. */
+  @Nullable Pidfd put(int fd, Pidfd file) {
+    file.references++;
+    Pidfd old = entries.put(fd, file);
+    return old == null ? null : dropped(old);
+  }
+
+  /** Closes a descriptor; returns the file when this was its last reference. */
+  @Nullable Pidfd close(int fd) {
+    Pidfd old = entries.remove(fd);
+    return old == null ? null : dropped(old);
+  }
+
+  private static @Nullable Pidfd dropped(Pidfd file) {
+    return --file.references == 0 ? file : null;
+  }
+
+  /** The table a forked process gets. */
+  PidfdTable copy() {
+    PidfdTable copy = new PidfdTable();
+    entries.forEach(copy::put);
+    return copy;
+  }
+
+  /** Descriptors in the table, for closing them all. */
+  Integer[] descriptors() {
+    return entries.keySet().toArray(new Integer[0]);
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+}

@@ -1,0 +1,268 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.traces.EventSink;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskExecuted;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskFreed;
+import org.reapscope.traces.event.TaskNamed;
+import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSpawned;
+import org.reapscope.traces.event.TaskStopped;
+import org.reapscope.traces.event.TaskSuperseded;
+
+/** Replays a log: moves the kernel model forward by its events and judges every wait in it. */
+public final class Replay implements EventSink {
+  private final World world;
+  private final Races races;
+  private final LostForks lostForks = new LostForks();
+  private final Lifecycle lifecycle;
+  private final Tracepoints tracepoints;
+  private final Calls calls;
+  private final Waits waits;
+  private final ReplayObserver observer;
+  private final Lookahead lookahead;
+  private final Map<Integer, OpenCall> openCalls = new HashMap<>();
+
+  /** A call between its first line and its last. */
+  private record OpenCall(
+      long line, Call call, @Nullable CallReturned end, @Nullable OpenWait waiting) {
+    boolean endKnown() {
+      return end != null;
+    }
+
+    /** The task that this wait will report, as its caller numbers it; 0 when unknown. */
+    int willReport() {
+      return end != null && end.call() instanceof Call.Wait call && call.report() != null
+          ? call.report().pid()
+          : 0;
+    }
+  }
+
+  /** Prepares a replay under one set of rules. */
+  public Replay(Semantics semantics, MarkPolicy marks, ReplayObserver watcher) {
+    Forwarding forwarding = new Forwarding(watcher);
+    this.observer = forwarding;
+    this.world = new World(semantics, forwarding);
+    this.races = new Races(world);
+    NamespaceTies ties = new NamespaceTies();
+    Explanations explanations = new Explanations(world, races, lostForks);
+    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
+    this.tracepoints = lifecycle.tracepoints();
+    this.waits = new Waits(world, explanations, tracepoints, forwarding);
+    forwarding.attach(waits, explanations);
+    lifecycle.settleWith(() -> waits.refresh(world.takeChanged()));
+    this.calls = new Calls(world, races, lifecycle);
+    this.lookahead =
+        new Lookahead(
+            slot -> {
+              ties.arrive(slot.event());
+              tracepoints.arrive(slot.event());
+            },
+            this::process);
+  }
+
+  /** The state of the machine after the events replayed so far. */
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public void accept(ProcessEvent event) {
+    lookahead.add(event);
+  }
+
+  /** The log is over: replays what is still held back. */
+  public void finish() {
+    lookahead.flush();
+    tracepoints.finish();
+    observer.ended(world);
+  }
+
+  private void process(Lookahead.Slot slot) {
+    ProcessEvent event = slot.event();
+    world.at(event.line());
+    if (event instanceof TaskSeen seen) {
+      lifecycle.seen(seen);
+    } else if (event instanceof TaskFreed freed) {
+      tracepoints.freed(freed, observer);
+    }
+    TracedTask task = world.byTid(event.tid());
+    if (task == null) {
+      task = lifecycle.unexpected(event);
+      if (task == null) {
+        return;
+      }
+    }
+    if (event instanceof CallEntered entered) {
+      enter(task, entered.call(), entered.line(), slot.end());
+    } else if (event instanceof CallReturned returned) {
+      leave(task, returned);
+    } else {
+      takeIn(task, event);
+    }
+    waits.refresh(world.takeChanged());
+    observer.seen(task, event);
+  }
+
+  private void enter(TracedTask task, Call call, long line, @Nullable CallReturned end) {
+    OpenWait wait = null;
+    Call full = end == null ? call : end.call();
+    if (full instanceof Call.Wait waitCall) {
+      wait = waits.begin(task, waitCall, line, end);
+    } else {
+      calls.begin(task, full, line, end);
+    }
+    openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
+  }
+
+  private void leave(TracedTask task, CallReturned returned) {
+    OpenCall open = openCalls.remove(task.tid());
+    boolean known = open != null && open.line == returned.startLine() && open.endKnown();
+    Call call = returned.call();
+    if (call instanceof Call.Wait waitCall) {
+      OpenWait wait = open == null ? null : open.waiting;
+      if (wait != null && !known) {
+        waits.drop(wait);
+      }
+      if (wait == null || !known) {
+        wait = waits.begin(task, waitCall, returned.startLine(), returned);
+      }
+      waits.end(wait, returned);
+      return;
+    }
+    if (!known) {
+      calls.begin(task, call, Math.max(returned.startLine(), 0), returned);
+    }
+    calls.end(task, returned);
+  }
+
+  private void takeIn(TracedTask task, ProcessEvent event) {
+    if (event instanceof TaskExited exited) {
+      abandon(task);
+      lifecycle.exited(task, exited);
+    } else if (event instanceof TaskStopped stopped) {
+      lifecycle.stopped(task, stopped.signal());
+    } else if (event instanceof TaskSuperseded superseded) {
+      TracedTask by = world.byTid(superseded.byTid());
+      if (by != null) {
+        openCalls.remove(by.tid());
+        lifecycle.executed(by);
+      }
+    } else if (event instanceof TaskSpawned spawned) {
+      OpenCall open = openCalls.get(task.tid());
+      tracepoints.spawned(
+          task, spawned, open == null ? null : open.call, open == null ? null : open.end);
+    } else if (event instanceof SignalGenerated signal) {
+      OpenCall open = openCalls.get(task.tid());
+      tracepoints.generated(task, signal, open == null ? 0 : open.willReport());
+    } else if (event instanceof TaskExecuted executed) {
+      TracedTask old = world.byTid(executed.oldTid());
+      lifecycle.executed(old == null ? task : old);
+      task.justExecuted = true;
+    } else if (event instanceof TaskNamed named) {
+      task.comm = named.comm();
+    } else if (event instanceof SignalDelivered delivered) {
+      lifecycle.signalled(task, delivered);
+    }
+  }
+
+  /** A task died inside a call. */
+  private void abandon(TracedTask task) {
+    OpenCall open = openCalls.remove(task.tid());
+    if (open != null && open.waiting != null) {
+      waits.drop(open.waiting);
+    }
+  }
+
+  /** Passes on what happens, to the replay's own parts first. */
+  private static final class Forwarding implements ReplayObserver {
+    private final ReplayObserver watcher;
+    private @Nullable Waits waits;
+    private @Nullable Explanations explanations;
+
+    Forwarding(ReplayObserver watcher) {
+      this.watcher = watcher;
+    }
+
+    void attach(Waits waitsOfReplay, Explanations explanationsOfReplay) {
+      this.waits = waitsOfReplay;
+      this.explanations = explanationsOfReplay;
+    }
+
+    @Override
+    public void born(TracedTask child, boolean thread) {
+      watcher.born(child, thread);
+    }
+
+    @Override
+    public void died(TracedTask leader) {
+      watcher.died(leader);
+    }
+
+    @Override
+    public void released(TracedTask leader, boolean autoreaped, long line) {
+      if (explanations != null) {
+        explanations.forget(leader.task.group());
+      }
+      watcher.released(leader, autoreaped, line);
+    }
+
+    @Override
+    public void reapedUnseen(TracedTask leader, long line) {
+      watcher.reapedUnseen(leader, line);
+    }
+
+    @Override
+    public void reparented(TracedTask child, TracedTask newParent, long line) {
+      watcher.reparented(child, newParent, line);
+    }
+
+    @Override
+    public void woken(ThreadGroup parent, TracedTask about) {
+      if (waits != null) {
+        waits.woken(parent, about);
+      }
+      watcher.woken(parent, about);
+    }
+
+    @Override
+    public void waiting(TracedTask caller, RecordedWait wait) {
+      watcher.waiting(caller, wait);
+    }
+
+    @Override
+    public void waited(JudgedWait wait) {
+      if (wait.consumed() && explanations != null) {
+        explanations.reapedOne(wait.caller().task.group());
+      }
+      watcher.waited(wait);
+    }
+
+    @Override
+    public void seen(TracedTask task, ProcessEvent event) {
+      watcher.seen(task, event);
+    }
+
+    @Override
+    public void ended(World world) {
+      watcher.ended(world);
+    }
+  }
+
+  /** The process leader of a task, as the log sees it. */
+  static @Nullable TracedTask leaderOf(World world, Task task) {
+    return world.viewOf(task.group().leader());
+  }
+}

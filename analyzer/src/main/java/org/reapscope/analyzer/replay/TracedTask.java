@@ -1,0 +1,152 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.PidNamespace;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.ProcessEvent;
+
+/** A task of the model with what the log tells about it. */
+public final class TracedTask {
+  final Task task;
+  PidfdTable pidfds;
+  String comm = "";
+
+  /** Line of the call that created it, 0 when that is not in the log. */
+  long spawnLine;
+
+  long spawnTime = ProcessEvent.NO_TIME;
+
+  /** Line of its last sign of life, 0 while it lives. */
+  long exitLine;
+
+  long exitTime = ProcessEvent.NO_TIME;
+
+  /** When it took its place among its parent's children. */
+  LinkInterval link = LinkInterval.UNKNOWN;
+
+  /** Its first line in a log that does not show its creation, else 0. */
+  long firstLine;
+
+  /** An exec by another of its threads has just put that thread in its place. */
+  boolean superseded;
+
+  /** The child that its fork in flight makes, until the call has come back. */
+  @Nullable TracedTask forking;
+
+  /** An event of the kernel has already told of the exec whose call is still in flight. */
+  boolean justExecuted;
+
+  int lastSignal;
+  long lastSignalLine;
+
+  /** The log holds a line of its own. */
+  boolean spoken;
+
+  /** The log shows what this process, or one it descends from, did with SIGCHLD. */
+  boolean dispositionSeen;
+
+  /** First line that shows its death beginning, 0 while it shows none. */
+  long dyingFrom;
+
+  /** Alive before the log began, so that it may have children the log never showed. */
+  boolean fromBefore;
+
+  /** In a group stop. */
+  boolean stopped;
+
+  /** Pid namespace its next children start in, when unshare or setns changed that. */
+  @Nullable PidNamespace namespaceForChildren;
+
+  /** The process that created it, in its own words the parent even after reparenting. */
+  @Nullable TracedTask creator;
+
+  /** How it was created, null when that is not in the log. */
+  Call.@Nullable Spawn spawn;
+
+  boolean reparented;
+
+  /** A recorded wait has reaped it. */
+  boolean reaped;
+
+  private @Nullable Map<PidNamespace, Integer> numbers;
+
+  TracedTask(Task task, PidfdTable pidfds) {
+    this.task = task;
+    this.pidfds = pidfds;
+  }
+
+  /** The task in the model. */
+  public Task task() {
+    return task;
+  }
+
+  /** Its number as the log's line prefixes print it. */
+  public int tid() {
+    return task.tid();
+  }
+
+  /** Command name, empty when the log shows none. */
+  public String comm() {
+    return comm;
+  }
+
+  /** Line of the call that created it, 0 when not in the log. */
+  public long spawnLine() {
+    return spawnLine;
+  }
+
+  /** Clock of its creation in nanoseconds, or {@link ProcessEvent#NO_TIME}. */
+  public long spawnTime() {
+    return spawnTime;
+  }
+
+  /** Line of its death, 0 while it lives. */
+  public long exitLine() {
+    return exitLine;
+  }
+
+  /** Clock of its death in nanoseconds, or {@link ProcessEvent#NO_TIME}. */
+  public long exitTime() {
+    return exitTime;
+  }
+
+  /** The task that created it, null when not in the log. */
+  public @Nullable TracedTask creator() {
+    return creator;
+  }
+
+  /** The call that created it, null when not in the log. */
+  public Call.@Nullable Spawn spawn() {
+    return spawn;
+  }
+
+  /** Whether it lost its first parent and got another. */
+  public boolean wasReparented() {
+    return reparented;
+  }
+
+  /** Whether it was alive before the log began. */
+  public boolean isFromBefore() {
+    return fromBefore;
+  }
+
+  /** Its number inside a pid namespace, 0 when not known. */
+  int numberIn(PidNamespace namespace) {
+    Integer number = numbers == null ? null : numbers.get(namespace);
+    return number == null ? 0 : number;
+  }
+
+  void setNumber(PidNamespace namespace, int number) {
+    if (numbers == null) {
+      numbers = new HashMap<>(2);
+    }
+    numbers.put(namespace, number);
+  }
+
+  Map<PidNamespace, Integer> numbers() {
+    return numbers == null ? Map.of() : numbers;
+  }
+}

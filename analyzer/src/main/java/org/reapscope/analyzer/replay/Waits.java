@@ -1,0 +1,311 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Errno;
+import org.reapscope.analyzer.kernel.ProcessGroup;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitArguments;
+import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.result.Evidence;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
+
+/** Asks the model about every recorded wait, judges its answer, and takes the recorded effect. */
+final class Waits {
+  private final World world;
+  private final Explanations explanations;
+  private final Tracepoints tracepoints;
+  private final ReplayObserver observer;
+  private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
+
+  Waits(
+      World world,
+      Explanations explanations,
+      Tracepoints tracepoints,
+      ReplayObserver observer) {
+    this.world = world;
+    this.tracepoints = tracepoints;
+    this.explanations = explanations;
+    this.observer = observer;
+  }
+
+  /** A wait begins; {@code end} is its last line where that is known already. */
+  OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
+    OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
+    if (tracepoints.isTracer(caller)) {
+      wait.unknown = Rule.TRACER;
+    } else if (call.options() == Call.UNKNOWN) {
+      wait.unknown = Rule.UNKNOWN_ARGUMENTS;
+    } else {
+      resolve(wait);
+    }
+    if (wait.unknown == null) {
+      observer.waiting(caller, wait.wait);
+    }
+    open.computeIfAbsent(caller.task.group(), g -> new ArrayList<>(2)).add(wait);
+    return wait;
+  }
+
+  /** The open waits of a process. */
+  List<OpenWait> of(ThreadGroup group) {
+    return open.getOrDefault(group, List.of());
+  }
+
+  /** A wait that never came back: its task died inside. */
+  void drop(OpenWait wait) {
+    close(wait);
+  }
+
+  private void close(OpenWait wait) {
+    ThreadGroup group = wait.caller.task.group();
+    List<OpenWait> waits = open.get(group);
+    if (waits != null) {
+      waits.remove(wait);
+      if (waits.isEmpty()) {
+        open.remove(group);
+      }
+    }
+  }
+
+  /** Argument checks and number resolution, as at the kernel's entry (D.1). */
+  private void resolve(OpenWait open) {
+    RecordedWait wait = open.wait;
+    Call.Wait call = wait.call();
+    boolean waitid = call.idType() >= 0;
+    int errno =
+        WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
+    if (errno != 0) {
+      open.observe(Answer.error(errno));
+      return;
+    }
+    Task caller = open.caller.task;
+    int options = wait.options();
+    switch (wait.idType()) {
+      case RecordedWait.P_ALL -> open.request = WaitRequest.any(caller, options);
+      case RecordedWait.P_PGID -> open.request =
+          WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
+      case RecordedWait.P_PID -> {
+        int outer = call.outerId();
+        open.target =
+            outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
+        Task target = open.target == null ? null : open.target.task;
+        open.request = WaitRequest.one(caller, target, false, options);
+      }
+      default -> resolvePidfd(open, call, (int) wait.id(), options);
+    }
+    if (open.request != null) {
+      open.observe(world.kernel().ask(open.request));
+    }
+  }
+
+  private void resolvePidfd(OpenWait open, Call.Wait call, int fd, int options) {
+    if (call.descriptor() == Call.Wait.Descriptor.NOT_PIDFD) {
+      open.observe(Answer.error(Errno.EBADF));
+      return;
+    }
+    PidfdTable.Pidfd file = open.caller.pidfds.get(fd);
+    if (file != null) {
+      open.nonBlocking = file.nonBlocking;
+      open.target = world.viewOf(file.target);
+      open.request = WaitRequest.one(open.caller.task, file.target, true, options);
+      return;
+    }
+    open.target = call.pidfdTarget() > 0 ? world.byTid(call.pidfdTarget()) : null;
+    if (open.target == null) {
+      open.unknown = Rule.UNKNOWN_PIDFD;
+    } else {
+      open.request = WaitRequest.one(open.caller.task, open.target.task, true, options);
+    }
+  }
+
+  /** Asks once more at the present state; a focused wait may now find a child it did not. */
+  Answer askAgain(OpenWait wait) {
+    WaitRequest request = wait.request;
+    if (request == null) {
+      return wait.standing();
+    }
+    if (wait.target == null && wait.wait.idType() == RecordedWait.P_PID) {
+      TracedTask target = world.resolve(wait.caller, (int) wait.wait.id());
+      request =
+          WaitRequest.one(
+              wait.caller.task, target == null ? null : target.task, false, request.options());
+    }
+    return world.kernel().ask(request);
+  }
+
+  private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
+    if (number == 0) {
+      return caller.task.group().processGroup();
+    }
+    return world.groupByNumber(caller, number);
+  }
+
+  /** A wake-up reaches the sleepers whose selector matches (D.5): each will make one more pass. */
+  void woken(ThreadGroup parent, TracedTask about) {
+    for (OpenWait wait : of(parent)) {
+      WaitRequest request = wait.request;
+      if (request == null || wait.noHang()) {
+        continue;
+      }
+      boolean matches =
+          switch (request.selector()) {
+            case ANY -> true;
+            case GROUP -> about.task.group().processGroup() == request.group();
+            case ONE -> about.task == request.target();
+          };
+      if (matches) {
+        wait.wakes++;
+      }
+    }
+  }
+
+  /** Asks again for every open wait of processes whose children have changed. */
+  void refresh(Set<ThreadGroup> changed) {
+    for (ThreadGroup group : changed) {
+      for (OpenWait wait : of(group)) {
+        if (wait.request != null) {
+          wait.observe(world.kernel().ask(wait.request));
+        }
+      }
+    }
+  }
+
+  /** The call has ended: compares, explains, takes the effect. */
+  void end(OpenWait wait, CallReturned end) {
+    close(wait);
+    wait.end = end;
+    Recorded recorded = Recorded.of(end);
+    TracedTask child = reported(wait, recorded);
+    if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
+      judge(wait, end, recorded, child);
+    } else if (wait.unknown == Rule.TRACER) {
+      if (child != null) {
+        tracepoints.tracerReported(child.tid());
+      }
+      tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
+    } else if (recorded.completed()) {
+      boolean consumed = takeRecorded(wait, recorded, child);
+      tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
+    }
+  }
+
+  private void judge(
+      OpenWait wait, CallReturned end, Recorded recorded, @Nullable TracedTask child) {
+    Evidence evidence = Evidence.EXACT;
+    Rule rule = null;
+    if (recorded.kind() == Recorded.Kind.UNREADABLE) {
+      evidence = Evidence.UNKNOWN;
+      rule = Rule.UNREADABLE;
+    } else if (!agrees(wait, recorded, wait.standing())) {
+      rule = explanations.explain(wait, recorded, child, this);
+      evidence = rule == null ? Evidence.CONTRADICTED : explanations.evidenceOf(rule);
+      child = reported(wait, recorded);
+    }
+    boolean consumed = takeRecorded(wait, recorded, child);
+    tell(wait, end, recorded, child, consumed, evidence, rule);
+  }
+
+  boolean agrees(OpenWait wait, Recorded recorded, Answer answer) {
+    Task child = answer.child();
+    int number = child == null ? 0 : world.numberFor(wait.caller, child);
+    return recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+  }
+
+  private void tell(
+      OpenWait wait,
+      CallReturned end,
+      Recorded recorded,
+      @Nullable TracedTask child,
+      boolean consumed,
+      Evidence evidence,
+      @Nullable Rule rule) {
+    Answer answer =
+        wait.unknown == null && !wait.seen().isEmpty() ? wait.standing() : Answer.error(0);
+    Task about = answer.child();
+    int number = about == null ? 0 : world.numberFor(wait.caller, about);
+    String replayed =
+        wait.unknown == null ? Recorded.words(answer, number, wait.noHang()) : "unknown";
+    observer.waited(
+        new JudgedWait(
+            wait.caller,
+            wait.wait,
+            end,
+            wait.target,
+            child,
+            answer,
+            consumed,
+            recorded.words(),
+            evidence == Evidence.INFERRED ? recorded.words() : replayed,
+            evidence,
+            rule,
+            wait.scanned));
+  }
+
+  private @Nullable TracedTask reported(OpenWait wait, Recorded recorded) {
+    ChildReport report = recorded.report();
+    if (report != null) {
+      CallReturned end = wait.end;
+      int outer = end == null ? 0 : end.outcome().outer();
+      return outer > 0 ? world.byTid(outer) : world.resolve(wait.caller, report.pid());
+    }
+    boolean unseen =
+        recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
+    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
+      Task child = wait.standing().child();
+      return child == null ? null : world.viewOf(child);
+    }
+    return null;
+  }
+
+  /** Makes the model agree with what the log says happened; true when a child was reaped. */
+  private boolean takeRecorded(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+    WaitRequest request = wait.request;
+    if (child == null) {
+      return false;
+    }
+    Verdict what = whatHappened(wait, recorded);
+    if (what == Verdict.EXIT) {
+      if (!wait.wait.reaps()) {
+        return false;
+      }
+      if (child.task.isAlive()) {
+        world.kernel().exit(child.task, 0);
+      }
+      if (child.task.state() != Task.State.DEAD) {
+        world.kernel().release(child.task);
+      }
+      child.reaped = true;
+      world.touch(wait.caller.task.group());
+      return true;
+    }
+    if (request != null && what != null) {
+      world.kernel().take(request, new Answer(Answer.Kind.REPORT, child.task, what, 0, 0, 0));
+      world.touch(wait.caller.task.group());
+    }
+    return false;
+  }
+
+  private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
+    ChildReport report = recorded.report();
+    if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
+      return wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()
+          ? wait.standing().what()
+          : Verdict.EXIT;
+    }
+    return switch (report.kind()) {
+      case STOPPED -> Verdict.STOP;
+      case TRAPPED -> Verdict.TRACE_STOP;
+      case CONTINUED -> Verdict.CONTINUE;
+      default -> Verdict.EXIT;
+    };
+  }
+}

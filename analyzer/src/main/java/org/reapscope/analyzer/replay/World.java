@@ -1,0 +1,284 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Kernel;
+import org.reapscope.analyzer.kernel.KernelListener;
+import org.reapscope.analyzer.kernel.PidNamespace;
+import org.reapscope.analyzer.kernel.ProcessGroup;
+import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+
+/** The machine as the log shows it: the kernel model, and which number names which task. */
+public final class World implements KernelListener {
+  /** Order keys a line: several changes on one line keep their order. */
+  private static final int KEY_SHIFT = 12;
+
+  private final Kernel kernel;
+  private final ReplayObserver observer;
+  private final Map<Integer, TracedTask> live = new HashMap<>();
+  private final Map<Task, TracedTask> views = new HashMap<>();
+  private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
+  private final Map<Integer, ProcessGroup> groups = new HashMap<>();
+  private final Set<ThreadGroup> changed = new HashSet<>();
+  private final BitSet seen = new BitSet();
+  private final Set<TracedTask> dying = new HashSet<>();
+  private long line;
+
+  World(Semantics semantics, ReplayObserver observer) {
+    this.observer = observer;
+    this.kernel = new Kernel(semantics, this);
+  }
+
+  /** The model. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  void at(long line) {
+    this.line = line;
+    kernel.at(line << KEY_SHIFT);
+  }
+
+  static long key(long line) {
+    return line << KEY_SHIFT;
+  }
+
+  // Numbers and names ----------------------------------------------------------------------------
+
+  /** The task that a line prefix names, null when none is known. */
+  public @Nullable TracedTask byTid(int tid) {
+    return live.get(tid);
+  }
+
+  /** The log's view of a task of the model; null for one forgotten already. */
+  public @Nullable TracedTask viewOf(Task task) {
+    return views.get(task);
+  }
+
+  /** All tasks not yet released. */
+  public Collection<TracedTask> tasks() {
+    return views.values();
+  }
+
+  /** The task that {@code caller} means by a number. */
+  @Nullable TracedTask resolve(TracedTask caller, int number) {
+    PidNamespace namespace = caller.task.group().namespace();
+    if (namespace == kernel.rootNamespace()) {
+      return live.get(number);
+    }
+    Map<Integer, TracedTask> table = inner.get(namespace);
+    return table == null ? null : table.get(number);
+  }
+
+  /** How {@code caller} numbers a task; 0 when the log does not tell. */
+  int numberFor(TracedTask caller, Task task) {
+    PidNamespace namespace = caller.task.group().namespace();
+    if (namespace == kernel.rootNamespace()) {
+      return task.tid();
+    }
+    TracedTask view = views.get(task);
+    return view == null ? 0 : view.numberIn(namespace);
+  }
+
+  /** Whether the caller's numbers are not the log's own. */
+  boolean isInner(TracedTask caller) {
+    return caller.task.group().namespace() != kernel.rootNamespace();
+  }
+
+  /**
+   * A process turns out to have been in a pid namespace of its own all along.
+   *
+   * @param first whether it is the namespace's pid 1
+   */
+  void enterNamespace(TracedTask task, boolean first) {
+    ThreadGroup group = task.task.group();
+    PidNamespace namespace = new PidNamespace(group.namespace());
+    kernel.setNamespace(group, namespace);
+    TracedTask leader = views.get(group.leader());
+    if (first && leader != null) {
+      kernel.makeReaperOf(namespace, group.leader());
+      number(leader, namespace, 1);
+    }
+  }
+
+  void number(TracedTask task, PidNamespace namespace, int number) {
+    if (namespace != kernel.rootNamespace()) {
+      task.setNumber(namespace, number);
+      inner.computeIfAbsent(namespace, n -> new HashMap<>()).put(number, task);
+    }
+  }
+
+  /** The group that {@code caller} means by a number, null when no such group is known. */
+  @Nullable ProcessGroup groupByNumber(TracedTask caller, int number) {
+    TracedTask leader = resolve(caller, number);
+    if (leader != null) {
+      ProcessGroup group = groups.get(leader.tid());
+      return group != null && group.exists() ? group : null;
+    }
+    ProcessGroup group = isInner(caller) ? null : groups.get(number);
+    return group != null && group.exists() ? group : null;
+  }
+
+  /** The group led by the process with this outer number; made if it does not exist. */
+  ProcessGroup groupLedBy(int leaderTid) {
+    ProcessGroup group = groups.get(leaderTid);
+    if (group == null || !group.exists()) {
+      group = new ProcessGroup(leaderTid);
+      groups.put(leaderTid, group);
+    }
+    return group;
+  }
+
+  /** Ties a group whose number was unknown to its number. */
+  void bindGroup(ProcessGroup group, int number) {
+    if (group.number() == 0) {
+      group.bind(number);
+      groups.put(number, group);
+    }
+  }
+
+  /** Whether a task with this number ever appeared in the log. */
+  boolean everSeen(int tid) {
+    return seen.get(tid);
+  }
+
+  /** A process has begun to die. */
+  void dies(TracedTask leader, long from) {
+    if (leader.dyingFrom == 0) {
+      leader.dyingFrom = from;
+      dying.add(leader);
+    }
+  }
+
+  /** Leaders of processes that have begun to die and are not dead yet. */
+  Collection<TracedTask> dying() {
+    return dying;
+  }
+
+  // Births ---------------------------------------------------------------------------------------
+
+  /** A task whose creation is not in the log. */
+  TracedTask adoptUnknown(int tid, boolean fromBefore) {
+    Task task = kernel.boot(tid, kernel.rootNamespace(), new ProcessGroup(0));
+    TracedTask view = register(task, new PidfdTable());
+    view.fromBefore = fromBefore;
+    return view;
+  }
+
+  /** Whether no task has appeared yet. */
+  boolean isEmpty() {
+    return seen.isEmpty();
+  }
+
+  TracedTask register(Task task, PidfdTable pidfds) {
+    vacate(task.tid());
+    TracedTask view = new TracedTask(task, pidfds);
+    live.put(task.tid(), view);
+    views.put(task, view);
+    seen.set(task.tid());
+    return view;
+  }
+
+  /** A number is used again: whoever had it was reaped where the log does not show it (G11). */
+  void vacate(int tid) {
+    TracedTask stale = live.get(tid);
+    if (stale == null) {
+      return;
+    }
+    if (stale.task.isAlive()) {
+      kernel.exit(stale.task, 0);
+    }
+    if (stale.task.state() != Task.State.DEAD) {
+      observer.reapedUnseen(stale, line);
+      kernel.release(stale.task);
+    }
+  }
+
+  // Deaths ---------------------------------------------------------------------------------------
+
+  /** Takes a task's number off the tables; the view stays reachable through who holds it. */
+  private void forget(Task task) {
+    TracedTask view = views.remove(task);
+    if (view == null) {
+      return;
+    }
+    live.remove(task.tid(), view);
+    dying.remove(view);
+    view.numbers().forEach((namespace, number) -> dropInner(namespace, number, view));
+  }
+
+  private void dropInner(PidNamespace namespace, int number, TracedTask view) {
+    Map<Integer, TracedTask> table = inner.get(namespace);
+    if (table != null) {
+      table.remove(number, view);
+    }
+  }
+
+  // What the model does on its own ---------------------------------------------------------------
+
+  @Override
+  public void wake(ThreadGroup parent, Task about) {
+    changed.add(parent);
+    TracedTask view = views.get(about);
+    if (view != null) {
+      observer.woken(parent, view);
+    }
+  }
+
+  @Override
+  public void released(Task task, boolean autoreaped) {
+    TracedTask view = views.get(task);
+    if (view != null && task.isLeader()) {
+      observer.released(view, autoreaped, line);
+    }
+    forget(task);
+  }
+
+  @Override
+  public void reparented(Task child, Task newParent) {
+    changed.add(newParent.group());
+    TracedTask view = views.get(child);
+    if (view != null) {
+      view.reparented = true;
+      TracedTask parent = views.get(newParent);
+      if (parent != null) {
+        observer.reparented(view, parent, line);
+      }
+    }
+  }
+
+  /** Brings back a task that an inference shows was not released after all. */
+  void restore(TracedTask view) {
+    live.put(view.tid(), view);
+    views.put(view.task, view);
+    view.numbers().forEach((namespace, number) -> number(view, namespace, number));
+  }
+
+  /** Notes that waits of this group may now get another answer. */
+  void touch(ThreadGroup group) {
+    changed.add(group);
+  }
+
+  /** Groups whose waits may get another answer than before; empties the set. */
+  Set<ThreadGroup> takeChanged() {
+    if (changed.isEmpty()) {
+      return Set.of();
+    }
+    Set<ThreadGroup> groupsNow = new HashSet<>(changed);
+    changed.clear();
+    return groupsNow;
+  }
+
+  /** What the process does with SIGCHLD. */
+  static ChildSignalAction action(TracedTask task) {
+    return task.task.group().childSignal();
+  }
+}
