@@ -24,6 +24,9 @@ import org.reapscope.traces.event.TaskSeen;
  * whom no fork accounts for does.
  */
 final class NamespaceTies {
+  /** Above every pid that Linux gives (PID_MAX_LIMIT). */
+  private static final long WRAP = 1L << 22;
+
   private final Map<Integer, Long> unaccounted = new HashMap<>();
   private final Set<Integer> inner = new HashSet<>();
   private final Set<Integer> roots = new HashSet<>();
@@ -108,12 +111,17 @@ final class NamespaceTies {
     return found;
   }
 
-  /** Tasks that speak after this fork and that no outer fork ahead accounts for, by number. */
+  /**
+   * Tasks that speak after this fork and that no outer fork ahead accounts for, in the order of
+   * their making: by number, those below the namespace's first after the counter has wrapped.
+   */
   private TreeMap<Integer, Long> leftover(Fork fork) {
-    TreeMap<Integer, Long> left = new TreeMap<>();
+    int first = roots.stream().mapToInt(Integer::intValue).min().orElse(fork.caller);
+    TreeMap<Integer, Long> left =
+        new TreeMap<>(Comparator.comparingLong(tid -> tid < first ? tid + WRAP : tid));
     unaccounted.forEach(
         (tid, line) -> {
-          if (line >= fork.line && tid > fork.caller) {
+          if (line >= fork.line) {
             left.put(tid, line);
           }
         });

@@ -1,5 +1,6 @@
 package org.reapscope.traces.ftrace;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
@@ -108,7 +109,7 @@ public final class TaskTracker {
   public void exit(Syscall syscall, long value) {
     diary.call(syscall);
     TaskState task = current();
-    boolean paired = task.openSyscall == syscall;
+    boolean paired = Objects.equals(task.openSyscall, syscall);
     Call call = task.openCall;
     if (call == null || !paired) {
       call = syscall.shape().of(syscall.name(), nothing);

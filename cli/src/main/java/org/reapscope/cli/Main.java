@@ -1,0 +1,65 @@
+package org.reapscope.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.reapscope.reports.Sanitizer;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Entry point: runs one command line and gives its exit code to the system. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the program and ends the process. */
+  public static void main(String[] args) {
+    Console console =
+        new Console(
+            // Not System.out: a PrintStream hides why it could not write.
+            new PipeStream(new FileOutputStream(FileDescriptor.out)),
+            System.err,
+            Boolean.getBoolean("reapscope.tty.out"),
+            Boolean.getBoolean("reapscope.tty.err"));
+    System.exit(run(console, args));
+  }
+
+  /** Runs one command line against {@code console}; returns its exit code. */
+  static int run(Console console, String... args) {
+    PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
+    CommandLine line =
+        ReapscopeCommand.commandLine(console)
+            .setOut(out)
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setUsageHelpWidth(80)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setColorScheme(Help.defaultColorScheme(console.paints() ? Ansi.ON : Ansi.OFF))
+            .setParameterExceptionHandler(Main::usage)
+            .setExecutionExceptionHandler(Main::fault);
+    int code = line.execute(args);
+    out.flush();
+    return code;
+  }
+
+  /** One sentence and where to read on: pages of help would hide what was wrong. */
+  private static int usage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("reapscope: " + Sanitizer.text(String.valueOf(wrong.getMessage())));
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  /** Whatever reaches this point nobody foresaw; picocli's own code for it would mean findings. */
+  private static int fault(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("reapscope: internal fault; please report it with these lines:");
+    failure.printStackTrace(err);
+    return ExitCode.INTERNAL;
+  }
+}

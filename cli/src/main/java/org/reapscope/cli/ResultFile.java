@@ -1,0 +1,86 @@
+package org.reapscope.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears whole or not at all: written beside its place under another name and moved
+ * there by {@link #publish}. A device or pipe is written to directly.
+ */
+final class ResultFile implements Closeable {
+  private final Path target;
+  private final boolean force;
+  private final @Nullable Path draft;
+  private final OutputStream out;
+
+  /**
+   * Begins the file.
+   *
+   * @throws FileAlreadyExistsException when the file exists and {@code force} is false
+   */
+  ResultFile(Path target, boolean force) throws IOException {
+    this.target = target;
+    this.force = force;
+    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+      draft = null;
+      out = Files.newOutputStream(target);
+      return;
+    }
+    check(target, force);
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + " to write " + target + " in");
+    }
+    Path file = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+    // An interrupt ends the program without unwinding: no half-written file is left then either.
+    file.toFile().deleteOnExit();
+    draft = file;
+    out = Files.newOutputStream(file);
+  }
+
+  /** Fails when {@code target} may not be written. */
+  static void check(Path target, boolean force) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a directory");
+    }
+    if (!force && Files.isRegularFile(target)) {
+      throw new FileAlreadyExistsException(target + " exists; --force replaces it");
+    }
+  }
+
+  /** The stream to write to. */
+  OutputStream out() {
+    return out;
+  }
+
+  /** Puts the finished file in its place. */
+  void publish() throws IOException {
+    out.close();
+    if (draft == null) {
+      return;
+    }
+    if (!force) {
+      check(target, false);
+    }
+    try {
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException unsupported) {
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    if (draft != null) {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

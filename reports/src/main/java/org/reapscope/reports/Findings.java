@@ -1,0 +1,52 @@
+package org.reapscope.reports;
+
+import java.util.Comparator;
+import java.util.List;
+import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.TraceResult;
+
+/** Findings in the order and the words that reports for people share. */
+final class Findings {
+  private Findings() {}
+
+  /** A copy with errors before warnings before notes, else in the given order. */
+  static List<Finding> mostSeriousFirst(List<Finding> findings) {
+    return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+  }
+
+  /** How many findings of a trace have {@code severity}. */
+  static long count(TraceResult result, Finding.Severity severity) {
+    return result.findings().stream().filter(one -> one.severity() == severity).count();
+  }
+
+  /** " (comm)" for a name that is known, else nothing. */
+  static String named(String comm) {
+    return comm.isBlank() ? "" : " (" + Sanitizer.name(comm) + ")";
+  }
+
+  /** A child's number, name, birth, death and status, as far as the log shows them. */
+  static String describe(Finding.Child child) {
+    return child.pid()
+        + named(child.comm())
+        + (child.spawnLine() > 0 ? ", spawned at line " + child.spawnLine() : "")
+        + (child.exitLine() > 0 ? ", died at line " + child.exitLine() : "")
+        + (child.status().isBlank() ? "" : ", " + child.status());
+  }
+
+  /** The line a finding is best shown at: the theft, else the victim's call, else the child's. */
+  static long line(Finding one) {
+    Finding.Act stealer = one.stealer();
+    if (stealer != null && stealer.line() > 0) {
+      return stealer.line();
+    }
+    Finding.Victim victim = one.victim();
+    if (victim != null && victim.line() > 0) {
+      return victim.line();
+    }
+    Finding.Child child = one.child();
+    if (child == null) {
+      return 0;
+    }
+    return child.exitLine() > 0 ? child.exitLine() : child.spawnLine();
+  }
+}

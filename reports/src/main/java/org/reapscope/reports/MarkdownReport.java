@@ -1,0 +1,161 @@
+package org.reapscope.reports;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.reapscope.analyzer.result.CallRow;
+import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.TraceResult;
+
+/** GitHub-flavoured Markdown for an issue or a merge request. */
+public final class MarkdownReport implements Report {
+  private final Run run;
+  private final Writer out;
+  private int traces;
+
+  /** Begins a report on {@code out}. */
+  public MarkdownReport(Run run, Writer out) {
+    this.run = run;
+    this.out = out;
+  }
+
+  @Override
+  public void add(TraceResult result) throws IOException {
+    if (traces++ > 0) {
+      line("");
+    }
+    line("## " + plain(Sanitizer.name(result.name())));
+    line("");
+    if (!result.verdict().isBlank()) {
+      line("**" + plain(result.verdict()) + "**");
+      line("");
+    }
+    line("`" + run.command() + "` under `" + run.semantics() + "`, marked " + plain(run.mark()));
+    switch (run.command()) {
+      case "replay" -> calls(result);
+      case "cost" -> polling(result);
+      default -> {
+        findings(result);
+        polling(result);
+      }
+    }
+    line("");
+    for (String[] pair : Numbers.of(result)) {
+      line("- " + pair[0] + ": " + plain(pair[1]));
+    }
+    List<String> sentences = Numbers.visibility(result);
+    if (!sentences.isEmpty() || result.facts().unparsed() > 0) {
+      line("");
+      line("### What this log can and cannot show");
+      line("");
+      for (String sentence : sentences) {
+        line("- " + plain(sentence));
+      }
+      if (result.facts().unparsed() > 0) {
+        line("- " + Times.count(result.facts().unparsed(), "line", "lines") + " not understood");
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    // Every trace is a whole section: nothing is left open.
+  }
+
+  private void findings(TraceResult result) throws IOException {
+    if (result.findings().isEmpty()) {
+      return;
+    }
+    line("");
+    line("| severity | rule | finding | stealer | victim | marked |");
+    line("| --- | --- | --- | --- | --- | --- |");
+    for (Finding one : Findings.mostSeriousFirst(result.findings())) {
+      Finding.Act stealer = one.stealer();
+      Finding.Victim victim = one.victim();
+      Finding.UnderFlag flag = one.underFlag();
+      row(
+          one.severity().word(),
+          one.rule(),
+          one.message(),
+          stealer == null ? "" : place(stealer.tid(), stealer.line()) + ": " + stealer.call(),
+          victim == null
+              ? ""
+              : place(victim.tid(), victim.line()) + ": " + victim.call() + ", " + victim.symptom(),
+          flag == null ? "" : flag.outcome() + (flag.note().isBlank() ? "" : ": " + flag.note()));
+    }
+  }
+
+  private static String place(int tid, long line) {
+    return "thread " + tid + (line > 0 ? ", line " + line : "");
+  }
+
+  private void polling(TraceResult result) throws IOException {
+    if (result.polling().isEmpty()) {
+      return;
+    }
+    line("");
+    line("| pid | name | rounds | calls | wasted | most children | seconds | calls by pidfd |");
+    line("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (Polling one : result.polling()) {
+      row(
+          one.pid(),
+          one.comm(),
+          one.rounds(),
+          one.calls(),
+          one.wasted(),
+          one.maxChildren(),
+          Times.micros(one.secondsWasted()),
+          one.callsUnderFlag());
+    }
+  }
+
+  private void calls(TraceResult result) throws IOException {
+    line("");
+    line("| line | thread | call | recorded | replayed | evidence | scanned |");
+    line("| ---: | ---: | --- | --- | --- | --- | ---: |");
+    for (CallRow one : result.calls()) {
+      row(
+          one.line(),
+          one.tid(),
+          one.call(),
+          one.recorded(),
+          one.replayed(),
+          one.evidence().word(),
+          one.tasksScanned());
+    }
+  }
+
+  private void row(Object... cells) throws IOException {
+    StringBuilder row = new StringBuilder("|");
+    for (Object cell : cells) {
+      row.append(' ').append(plain(cell.toString())).append(" |");
+    }
+    line(row.toString());
+  }
+
+  private void line(String text) throws IOException {
+    out.write(text);
+    out.write('\n');
+  }
+
+  /** Text that shows as itself: no markup, no HTML, no link, no mention. */
+  private static String plain(String text) {
+    StringBuilder escaped = new StringBuilder();
+    // A bare address would become a link.
+    String safe = Sanitizer.text(text).replace("://", ": //").replace("www.", "www ");
+    for (int i = 0; i < safe.length(); i++) {
+      char c = safe.charAt(i);
+      switch (c) {
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
+        case '@' -> escaped.append("&#64;");
+        case '\\', '`', '*', '_', '{', '}', '[', ']', '#', '|', '~', '!' ->
+            escaped.append('\\').append(c);
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+}

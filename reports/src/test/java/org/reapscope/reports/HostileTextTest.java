@@ -1,0 +1,47 @@
+package org.reapscope.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A trace whose every name is hostile leaves nothing that acts in any format. */
+final class HostileTextTest {
+  private static final String[] HOSTILE = {
+    "<script>alert(1)</script><img src=x onerror=y>",
+    "\033[31mred\033]0;title\007",
+    "\u202egnp.exe",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "@SUM(A1)",
+    "-2+3",
+    "\ufffe\uffff\ud800",
+    "]]> <!-- & ' \" [x](javascript:alert(1)) |a|b| `c` **d**",
+    "first\r\nsecond\n# heading",
+    "x".repeat(10_000_000),
+  };
+
+  @ParameterizedTest
+  @EnumSource(ReportFormat.class)
+  void nothingActs(ReportFormat format) throws IOException {
+    for (String command : new String[] {"audit", "replay", "cost"}) {
+      for (String word : HOSTILE) {
+        String report = Results.report(format, command, Results.filledWith(word));
+        assertThat(report.length()).as("size of %s", format).isLessThan(200_000);
+        assertThat(report.chars().filter(c -> c < ' ' && c != '\n' && c != '\r')).isEmpty();
+        assertThat(report).doesNotContain("\u202e", "\ufffe", "\uffff", "\u009b");
+        switch (format) {
+          case MARKDOWN -> {
+            assertThat(report).doesNotContain("<script", "<img", "\n# ");
+            assertThat(report).doesNotContainPattern("[^\\\\]\\]\\(");
+          }
+          case JUNIT -> assertThat(report).doesNotContain("<script", "<img", "<!--");
+          case SARIF -> assertThat(report).doesNotContainPattern("[^\\\\]\\]\\(");
+          case CSV -> assertThat(report).doesNotContainPattern("(^|[,\\n]\"?)[=+@]");
+          case TEXT, JSON -> assertThat(report).doesNotContain("\nsecond");
+        }
+      }
+    }
+  }
+}

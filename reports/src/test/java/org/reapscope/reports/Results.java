@@ -1,0 +1,102 @@
+package org.reapscope.reports;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.reapscope.analyzer.result.CallRow;
+import org.reapscope.analyzer.result.Contradiction;
+import org.reapscope.analyzer.result.Evidence;
+import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Finding.Severity;
+import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.PopulationSample;
+import org.reapscope.analyzer.result.Processes;
+import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.result.WaitTotals;
+import org.reapscope.reports.Run.Detail;
+import org.reapscope.reports.Run.Style;
+import org.reapscope.traces.Diagnostic;
+import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.event.ProcessEvent;
+
+/** Results made by hand, with every field filled. */
+public final class Results {
+  private Results() {}
+
+  /** A result in which every piece of text is {@code word}. */
+  public static TraceResult filledWith(String word) {
+    Finding note =
+        new Finding(
+            "polling",
+            Severity.NOTE,
+            "inferred",
+            word,
+            new Finding.Party(7, word),
+            null,
+            null,
+            null,
+            null);
+    Finding error =
+        new Finding(
+            "misreap",
+            Severity.ERROR,
+            "exact",
+            word,
+            new Finding.Party(7, word),
+            new Finding.Child(15, word, 3, 9, word),
+            new Finding.Act(8, 11, 1_795_475_800_123_456_000L, word),
+            new Finding.Victim(7, 12, ProcessEvent.NO_TIME, word, "ECHILD"),
+            new Finding.UnderFlag("fixed", word));
+    return new TraceResult(
+        word,
+        new TraceFacts(
+            "strace",
+            word,
+            20,
+            18,
+            1,
+            List.of(new Diagnostic(4, word, word)),
+            2,
+            false,
+            "unix",
+            Set.of("wait4"),
+            List.of(word)),
+        word,
+        List.of(word),
+        new Processes(3, 1, 3, 2, 0, 1, 1, 0),
+        new WaitTotals(5, 3, 1, 0, 1, 2, 3, 2, 1, 1, 1, 99, new TreeMap<>(Map.of(word, 1L))),
+        List.of(new Contradiction(13, 7, word, word, word, word)),
+        // The less serious first, so that order in a report is the report's doing.
+        List.of(note, error),
+        List.of(new Polling(7, word, 4, 40, 38, 10, 0.25, 1500.5, 2)),
+        List.of(
+            new CallRow(12, 7, 1_500_000_000L, word, word, word, Evidence.INFERRED, word, 3),
+            new CallRow(
+                14, 7, ProcessEvent.NO_TIME, "wait4(-1)", "0", "15", Evidence.EXACT, "", 1)),
+        List.of(
+            new PopulationSample(1_000_000_000L, 1, 0),
+            new PopulationSample(1_500_000_000L, 3, 1),
+            new PopulationSample(4_000_000_000L, 0, 0)));
+  }
+
+  /** The text of a whole report on {@code results}. */
+  public static String report(ReportFormat format, String command, TraceResult... results)
+      throws IOException {
+    return report(format, command, new Style(false, Detail.VERBOSE), results);
+  }
+
+  /** The text of a whole report on {@code results}, styled. */
+  public static String report(
+      ReportFormat format, String command, Style style, TraceResult... results) throws IOException {
+    StringWriter out = new StringWriter();
+    Report report = format.open(new Run("1.2.3", command, "linux", "none", style), out);
+    for (TraceResult result : results) {
+      report.add(result);
+    }
+    report.end();
+    return out.toString();
+  }
+}
