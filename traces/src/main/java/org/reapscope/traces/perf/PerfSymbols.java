@@ -66,9 +66,9 @@ final class PerfSymbols {
       table("P_", Map.of("ALL", 0L, "PID", 1L, "PGID", 2L, "PIDFD", 3L));
 
   private static final NameTable PRCTL = table("PR_", Map.of("SET_CHILD_SUBREAPER", 36L));
-  private static final NameTable FCNTL =
-      table("F_", Map.of("DUPFD", 0L, "DUPFD_CLOEXEC", 1030L));
-  private static final NameTable EPOLL = table("EPOLL_CTL_", Map.of("ADD", 1L, "DEL", 2L, "MOD", 3L));
+  private static final NameTable FCNTL = table("F_", Map.of("DUPFD", 0L, "DUPFD_CLOEXEC", 1030L));
+  private static final NameTable EPOLL =
+      table("EPOLL_CTL_", Map.of("ADD", 1L, "DEL", 2L, "MOD", 3L));
   private static final NameTable NONE = new NameTable(Map.of());
 
   private static final Map<String, NameTable> OF_PARAMETER =

@@ -6,7 +6,9 @@ import org.reapscope.traces.ftrace.EventText.Verdict;
 import org.reapscope.traces.ftrace.KernelEvent;
 import org.reapscope.traces.ftrace.TaskTracker;
 
-/** Reads a kernel event inside perf trace: {@code sched:sched_process_exit(comm: "w", pid: 651)}. */
+/**
+ * Reads a kernel event inside perf trace: {@code sched:sched_process_exit(comm: "w", pid: 651)}.
+ */
 final class PerfTraceEvent {
   private static final int LARGEST_PID = 1 << 22;
 

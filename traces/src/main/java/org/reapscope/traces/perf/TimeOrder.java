@@ -25,7 +25,9 @@ final class TimeOrder {
   record Line(long time, long number, byte[] bytes, int length) implements Comparable<Line> {
     @Override
     public int compareTo(Line other) {
-      return time == other.time ? Long.compare(number, other.number) : Long.compare(time, other.time);
+      return time == other.time
+          ? Long.compare(number, other.number)
+          : Long.compare(time, other.time);
     }
   }
 

@@ -105,17 +105,13 @@ final class PerfScriptReaderTest {
 
     assertThat(r.all(TaskSpawned.class))
         .extracting(TaskSpawned::tid, TaskSpawned::child)
-        .containsExactly(
-            tuple(20652, 20654),
-            tuple(20652, 20655));
+        .containsExactly(tuple(20652, 20654), tuple(20652, 20655));
     assertThat(r.all(TaskExited.class))
         .extracting(TaskExited::tid)
         .containsExactly(20654, 20655, 20652);
     assertThat(r.all(TaskNamed.class))
         .extracting(TaskNamed::tid, TaskNamed::comm)
-        .contains(
-            tuple(20654, "sleep"),
-            tuple(20652, "sh"));
+        .contains(tuple(20654, "sleep"), tuple(20652, "sh"));
     assertThat(r.facts().unparsed()).isZero();
   }
 

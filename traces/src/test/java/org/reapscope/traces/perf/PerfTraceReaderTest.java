@@ -109,8 +109,7 @@ final class PerfTraceReaderTest {
   @Test
   void knowsThatWaitidReturnsZeroWhereNothingIsPrinted() throws IOException {
     Recording r =
-        read(
-            "     0.512 ( 0.002 ms): sh/12 waitid(which: 3, upid: 5 (kworker), options: 0x4) = ");
+        read("     0.512 ( 0.002 ms): sh/12 waitid(which: 3, upid: 5 (kworker), options: 0x4) = ");
 
     assertThat(r.only(CallReturned.class).outcome()).isEqualTo(Outcome.returned(0));
     assertThat(r.call(Call.Wait.class).idType()).isEqualTo(3);

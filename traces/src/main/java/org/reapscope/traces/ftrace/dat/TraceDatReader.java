@@ -52,8 +52,7 @@ public final class TraceDatReader implements TraceReader {
       if (layout.fits(data.pageSize())) {
         CpuPages pages = new CpuPages(input, file, data);
         streams.add(
-            new CpuRecords(
-                pages, layout, file.bigEndian, (cpu, why) -> fault(diary, cpu, why)));
+            new CpuRecords(pages, layout, file.bigEndian, (cpu, why) -> fault(diary, cpu, why)));
       } else {
         fault(diary, data.cpu(), "pages too small for their own header");
       }

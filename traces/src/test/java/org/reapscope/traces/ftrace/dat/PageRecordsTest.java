@@ -44,7 +44,10 @@ final class PageRecordsTest {
     List<String> seen = new ArrayList<>();
     while (records.next()) {
       seen.add(
-          records.time() + ":" + records.page().getInt(records.from()) + "x"
+          records.time()
+              + ":"
+              + records.page().getInt(records.from())
+              + "x"
               + (records.to() - records.from()));
     }
     return seen;
@@ -56,23 +59,31 @@ final class PageRecordsTest {
     PageRecords records = new PageRecords(LAYOUT, big);
     records.start(
         new Page(big, 1000)
-            .head(1, 5).word(11)
-            .head(30, 3).word(1)
-            .head(2, 0).word(12).word(0)
-            .head(29, 7).word(8).word(0)
-            .head(0, 1).word(12).word(13).word(0)
-            .head(31, 9).word(1000)
-            .head(1, 0).word(14)
+            .head(1, 5)
+            .word(11)
+            .head(30, 3)
+            .word(1)
+            .head(2, 0)
+            .word(12)
+            .word(0)
+            .head(29, 7)
+            .word(8)
+            .word(0)
+            .head(0, 1)
+            .word(12)
+            .word(13)
+            .word(0)
+            .head(31, 9)
+            .word(1000)
+            .head(1, 0)
+            .word(14)
             .head(29, 0)
             .end(0));
 
     long extended = 1005 + (1L << 27) + 3;
     assertThat(walk(records))
         .containsExactly(
-            "1005:11x4",
-            extended + ":12x8",
-            extended + 8 + ":13x8",
-            (1000L << 27) + 9 + ":14x4");
+            "1005:11x4", extended + ":12x8", extended + 8 + ":13x8", (1000L << 27) + 9 + ":14x4");
     assertThat(records.fault()).isNull();
     assertThat(records.lost()).isEqualTo(-1);
   }

@@ -40,8 +40,7 @@ final class TraceDatReaderTest {
   })
   void agreesWithTraceCmdsReport(String dat, String report) throws IOException {
     Recording binary = Recording.of(TraceDatReader::new, bytes(dat));
-    Recording text =
-        Recording.sample(TraceCmdReader::new, "trace-cmd/" + report + ".report.gz");
+    Recording text = Recording.sample(TraceCmdReader::new, "trace-cmd/" + report + ".report.gz");
 
     assertThat(unnumbered(binary.events())).isEqualTo(unnumbered(text.events()));
     assertThat(binary.facts().lines()).isEqualTo(text.facts().lines() - 1);
@@ -106,8 +105,9 @@ final class TraceDatReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"5", "8", "7x", ""})
   void refusesOtherVersions(String version) {
-    byte[] head = ("\u0017\bDtracing" + version + "\0\0\b\0\20\0\0").getBytes(
-        java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] head =
+        ("\u0017\bDtracing" + version + "\0\0\b\0\20\0\0")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() -> Recording.of(TraceDatReader::new, head))
         .isInstanceOf(TraceException.class)
