@@ -66,7 +66,7 @@ public final class Kernel {
     group.leader = leader;
     group.add(leader);
     processGroup.join();
-    namespace.population++;
+    namespace.enter();
     return leader;
   }
 
@@ -96,7 +96,7 @@ public final class Kernel {
     group.leader = child;
     group.add(child);
     group.processGroup.join();
-    namespace.population++;
+    namespace.enter();
     if (namespace.childReaper == null && namespace != rootNamespace) {
       namespace.childReaper = group;
     }
@@ -369,7 +369,7 @@ public final class Kernel {
       child.group.threadDied();
     }
     child.group.processGroup.join();
-    child.group.namespace.population++;
+    child.group.namespace.enter();
     link(child, parent, linkKey);
   }
 }
