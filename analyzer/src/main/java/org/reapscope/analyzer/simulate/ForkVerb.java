@@ -116,7 +116,7 @@ final class ForkVerb {
       boolean newNamespace = words.takes("newpidns");
       boolean cloneParent = words.takes("CLONE_PARENT");
       String signal = words.valueOf("es");
-      if (autokill && (!marked || !semantics.name().startsWith("autoreap"))) {
+      if (autokill && (!marked || !semantics.hasAutokill())) {
         throw new NotExpressible("autokill is an option of the flag of autoreap");
       }
       if (!semantics.isLinux() && (pidfd || newNamespace || cloneParent || signal != null)) {
