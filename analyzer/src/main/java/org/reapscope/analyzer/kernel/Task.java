@@ -83,6 +83,11 @@ public final class Task {
     return exitStatus;
   }
 
+  /** The status that waits report: the process's once it exits as a whole, else the thread's. */
+  public int exitStatusOfProcess() {
+    return reportedStatus();
+  }
+
   /** Signal for the parent at death; -1 for a thread that is not the leader. */
   public int exitSignal() {
     return exitSignal;

@@ -1,0 +1,78 @@
+package org.reapscope.analyzer.simulate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import org.reapscope.analyzer.kernel.Semantics;
+
+/**
+ * Plays scripts line by line: in {@code id<TAB>script}, out {@code id<TAB>results}. Empty lines and
+ * lines that begin with # are passed over; a line without a tab is a script without an id.
+ */
+public final class Simulator {
+  /** Longest line taken; a script of this length has thousands of steps. */
+  static final int LONGEST = 1 << 20;
+
+  private final Semantics semantics;
+  private final boolean explain;
+  private final Consumer<String> complaints;
+  private int faults;
+
+  /**
+   * A simulator for one kernel.
+   *
+   * @param complaints is told of each script that could not be played
+   */
+  public Simulator(Semantics semantics, boolean explain, Consumer<String> complaints) {
+    this.semantics = semantics;
+    this.explain = explain;
+    this.complaints = complaints;
+  }
+
+  /** Plays every line; returns how many scripts could not be played. */
+  public int play(BufferedReader in, PrintWriter out) throws IOException {
+    int number = 0;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      number++;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        playLine(number, line, out);
+      }
+    }
+    out.flush();
+    return faults;
+  }
+
+  private void playLine(int number, String line, PrintWriter out) {
+    int tab = line.indexOf('\t');
+    String id = tab < 0 ? "line " + number : printable(line.substring(0, tab));
+    if (line.length() > LONGEST) {
+      complain(number, id, "a script longer than " + LONGEST + " characters");
+      return;
+    }
+    try {
+      Outcome outcome = Scenario.play(line.substring(tab + 1), semantics, explain);
+      if (explain) {
+        out.println(id + " under " + semantics.name());
+        outcome.explanation().forEach(each -> out.println(printable(each)));
+      }
+      out.println(id + "\t" + printable(outcome.line()));
+    } catch (ScenarioException fault) {
+      complain(number, id, String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private void complain(int number, String id, String what) {
+    faults++;
+    complaints.accept("line " + number + ", " + id + ": " + printable(what));
+  }
+
+  /** Control characters of a script never reach a terminal. */
+  private static String printable(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .map(each -> Character.isISOControl(each) ? '\ufffd' : each)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+}
