@@ -49,7 +49,8 @@ final class LauncherTest {
     bin = Files.createDirectories(machine.resolve("bin"));
     for (String tool : TOOLS) {
       Path at = Path.of("/usr/bin", tool);
-      Files.createSymbolicLink(bin.resolve(tool), Files.exists(at) ? at : Path.of("/bin", tool));
+      script(
+          bin.resolve(tool), "exec " + (Files.exists(at) ? at : Path.of("/bin", tool)) + " \"$@\"");
     }
     Path launcher = RunResult.samples().resolve("../../reapscope");
     Files.copy(launcher, project.resolve("reapscope"));

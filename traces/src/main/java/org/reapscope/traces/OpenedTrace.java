@@ -3,10 +3,11 @@ package org.reapscope.traces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A reader that adds the input's name to errors and the input's damage to the facts. */
-record OpenedTrace(String name, TraceReader reader, @Nullable ExpandedInput expanded)
+record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> inputDamage)
     implements TraceReader {
 
   @Override
@@ -18,7 +19,7 @@ record OpenedTrace(String name, TraceReader reader, @Nullable ExpandedInput expa
       String message = String.valueOf(e.getMessage());
       throw message.startsWith(name) ? e : new TraceException(name + ": " + message);
     }
-    String damage = expanded == null ? null : expanded.damage();
+    String damage = inputDamage.get();
     return damage == null ? facts : incomplete(facts, damage);
   }
 

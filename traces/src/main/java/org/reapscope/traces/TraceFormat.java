@@ -6,11 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.reapscope.traces.ftrace.FtraceReader;
+import org.reapscope.traces.ftrace.TraceCmdReader;
+import org.reapscope.traces.perf.PerfScriptReader;
 import org.reapscope.traces.strace.StraceReader;
 
 /** The dialects that can be read: one line here and one reader each. */
 public enum TraceFormat {
-  STRACE("strace", StraceReader::sniff, StraceReader::new);
+  STRACE("strace", StraceReader::sniff, StraceReader::new),
+  FTRACE("ftrace", FtraceReader::sniff, FtraceReader::new),
+  TRACE_CMD("trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new),
+  PERF_SCRIPT("perf-script", PerfScriptReader::sniff, PerfScriptReader::new);
 
   private static final int LEAST_SCORE = 20;
 

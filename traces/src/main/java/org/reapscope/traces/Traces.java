@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Opens traces.
  *
  * <p>A spec is a path, {@code -} for standard input, or {@code FORMAT:path}, which skips detection.
+ * A directory of NAME.PID files, or the path {@code directory/NAME}, is one trace of strace -ff.
  * Compression is found by the first bytes, the format by the first lines.
  */
 public final class Traces {
@@ -38,24 +39,34 @@ public final class Traces {
     if (name.equals("-")) {
       return open("standard input", System.in, forced, options);
     }
-    return open(name, Files.newInputStream(existing(name)), forced, options);
+    Path path = path(name);
+    if (forced == null || forced == TraceFormat.STRACE) {
+      TraceFolder folder = TraceFolder.find(path, options);
+      if (folder != null) {
+        return new OpenedTrace(name, folder.reader(), folder::damage);
+      }
+    }
+    return open(name, Files.newInputStream(existing(path)), forced, options);
   }
 
-  private static Path existing(String name) throws TraceException {
-    Path path;
+  private static Path path(String name) throws TraceException {
     try {
-      path = Path.of(name);
+      return Path.of(name);
     } catch (InvalidPathException e) {
       throw new TraceException(name + ": not a path: " + e.getReason());
     }
+  }
+
+  private static Path existing(Path path) throws TraceException {
     if (!Files.exists(path)) {
-      throw new TraceException(name + ": no such file or directory");
+      throw new TraceException(path + ": no such file or directory");
     }
     if (Files.isDirectory(path)) {
-      throw new TraceException(name + ": is a directory without NAME.PID files of strace -ff");
+      throw new TraceException(
+          path + ": a directory that holds no NAME.PID files of strace -ff; name one trace in it");
     }
     if (!Files.isReadable(path)) {
-      throw new TraceException(name + ": permission denied");
+      throw new TraceException(path + ": permission denied");
     }
     return path;
   }
@@ -67,17 +78,23 @@ public final class Traces {
     try {
       PeekedInput raw = new PeekedInput(in, 16);
       Compression compression = Compression.of(raw.head(), raw.head().length);
-      ExpandedInput expanded =
-          compression == Compression.NONE
-              ? null
-              : new ExpandedInput(name, raw, compression, options);
+      ExpandedInput expanded = expand(name, raw, compression, options);
       PeekedInput plain = new PeekedInput(expanded == null ? raw : expanded, HEAD);
       TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
-      return new OpenedTrace(name, format.open(plain), expanded);
+      return new OpenedTrace(
+          name, format.open(plain), () -> expanded == null ? null : expanded.damage());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  /** The compressed input's plain bytes, or null when it is not compressed. */
+  static @Nullable ExpandedInput expand(
+      String name, InputStream raw, Compression compression, ReadOptions options) {
+    return compression == Compression.NONE
+        ? null
+        : new ExpandedInput(name, raw, compression, options);
   }
 
   private static TraceFormat detect(String name, byte[] head, @Nullable ExpandedInput expanded)

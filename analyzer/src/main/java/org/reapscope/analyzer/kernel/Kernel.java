@@ -202,6 +202,13 @@ public final class Kernel {
     refresh(group.leader);
   }
 
+  /** Moves a process to another pid namespace, as if it had been created there. */
+  public void setNamespace(ThreadGroup group, PidNamespace namespace) {
+    group.namespace.leave();
+    group.namespace = namespace;
+    namespace.enter();
+  }
+
   /** Marks or unmarks a process as created with the profile's flag, after the fact. */
   public void setMarked(Task leader, boolean marked) {
     leader.group.marked = marked;
@@ -345,6 +352,7 @@ public final class Kernel {
   public void adopt(Task child, Task parent, long linkKey) {
     unlink(child);
     child.exitSignal = Signals.SIGCHLD;
+
     link(child, parent, linkKey);
   }
 

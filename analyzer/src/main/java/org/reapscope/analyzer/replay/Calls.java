@@ -3,7 +3,6 @@ package org.reapscope.analyzer.replay;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Kernel;
-import org.reapscope.analyzer.kernel.PidNamespace;
 import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
@@ -172,7 +171,7 @@ final class Calls {
       }
     } else if (call instanceof Call.Namespace namespace
         && (namespace.flags() & CloneFlags.NEWPID) != 0) {
-      task.namespaceForChildren = new PidNamespace(task.task.group().namespace());
+      lifecycle.unshared(task);
     }
   }
 

@@ -10,8 +10,10 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
@@ -71,14 +73,24 @@ final class Lifecycle {
     }
   }
 
+  /** A task speaks that the model holds for gone; null when the event is no sign of life. */
+  @Nullable TracedTask unexpected(ProcessEvent event) {
+    boolean alive =
+        event instanceof CallEntered
+            || (event instanceof CallReturned returned
+                && returned.outcome().state() != Outcome.State.NEVER);
+    return alive ? world.adoptUnknown(event.tid(), true) : null;
+  }
+
   /** A fork that succeeded: the child is linked at the call's first line (R2, correction G3). */
   void forked(TracedTask caller, Call.Spawn spawn, long startLine, CallReturned end) {
     int number = (int) end.outcome().value();
-    int outer = number;
-    if (world.isInner(caller)) {
-      outer = end.outcome().outer() > 0 ? end.outcome().outer() : ties.outerOf(startLine);
+    int outer = ties.outerOf(end, spawn);
+    if (ties.speaksInner(caller.tid()) && !world.isInner(caller)) {
+      world.enterNamespace(caller, number == 2);
     }
     if (outer <= 0) {
+      lostForks.add(caller, spawn, startLine);
       return;
     }
     TracedTask child = born(caller, spawn, outer, startLine, end.line());
@@ -86,6 +98,12 @@ final class Lifecycle {
     child.spawnTime = end.time();
     PidNamespace callers = caller.task.group().namespace();
     world.number(child, callers, number);
+  }
+
+  /** The caller's next children start in a pid namespace of their own. */
+  void unshared(TracedTask caller) {
+    caller.namespaceForChildren = new PidNamespace(caller.task.group().namespace());
+    ties.unshared(caller.tid());
   }
 
   /** A fork whose result is not in the log, or not yet (R8). */

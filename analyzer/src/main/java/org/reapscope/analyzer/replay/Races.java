@@ -169,6 +169,22 @@ final class Races {
         return new ReaperChoice(chosen, other);
       }
     }
+    return inheritedChoice(dying);
+  }
+
+  /** The dying process may itself have gone to another parent: then so do its children. */
+  private @Nullable ReaperChoice inheritedChoice(TracedTask dying) {
+    for (Fact fact : facts) {
+      if (fact.rule == Rule.SUBREAPER_RACE && fact.child == dying && fact.party == null) {
+        Task chosen = world.kernel().reaperFor(dying.task.group());
+        fact.turn.run();
+        Task other = world.kernel().reaperFor(dying.task.group());
+        fact.turn.run();
+        if (groupOf(chosen) != groupOf(other)) {
+          return new ReaperChoice(chosen, other);
+        }
+      }
+    }
     return null;
   }
 
@@ -200,17 +216,27 @@ final class Races {
   private void moveAll(List<TracedTask> orphans, ReaperChoice choice, long line) {
     long key = World.key(line);
     for (TracedTask orphan : orphans) {
-      if (orphan.task.state() == Task.State.DEAD) {
-        continue;
+      if (!orphan.reaped) {
+        move(orphan, choice, key++);
       }
-      boolean isChosen = groupOf(orphan.task.realParent()) == groupOf(choice.chosen);
-      Task target = isChosen ? choice.other : choice.chosen;
-      if (target == null) {
-        world.kernel().exile(orphan.task);
-      } else {
-        world.kernel().adopt(orphan.task, heir(target), key);
+    }
+  }
+
+  private void move(TracedTask orphan, ReaperChoice choice, long key) {
+    Kernel kernel = world.kernel();
+    boolean isChosen = groupOf(orphan.task.realParent()) == groupOf(choice.chosen);
+    Task target = isChosen ? choice.other : choice.chosen;
+    boolean gone = orphan.task.state() == Task.State.DEAD;
+    if (target == null && !gone) {
+      kernel.exile(orphan.task);
+      if (orphan.task.state() == Task.State.ZOMBIE) {
+        kernel.release(orphan.task);
       }
-      key++;
+    } else if (target != null && gone) {
+      world.restore(orphan);
+      kernel.revive(orphan.task, heir(target), key);
+    } else if (target != null) {
+      kernel.adopt(orphan.task, heir(target), key);
     }
   }
 

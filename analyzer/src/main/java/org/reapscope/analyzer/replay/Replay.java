@@ -73,7 +73,10 @@ public final class Replay implements EventSink {
     }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
-      return;
+      task = lifecycle.unexpected(event);
+      if (task == null) {
+        return;
+      }
     }
     if (event instanceof CallEntered entered) {
       enter(task, entered.call(), entered.line(), slot.end());

@@ -65,6 +65,9 @@ public final class TracedTask {
 
   boolean reparented;
 
+  /** A recorded wait has reaped it. */
+  boolean reaped;
+
   private @Nullable Map<PidNamespace, Integer> numbers;
 
   TracedTask(Task task, PidfdTable pidfds) {

@@ -270,6 +270,7 @@ final class Waits {
       if (child.task.state() != Task.State.DEAD) {
         world.kernel().release(child.task);
       }
+      child.reaped = true;
       world.touch(wait.caller.task.group());
       return true;
     }

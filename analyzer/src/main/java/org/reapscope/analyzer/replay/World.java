@@ -93,6 +93,22 @@ public final class World implements KernelListener {
     return caller.task.group().namespace() != kernel.rootNamespace();
   }
 
+  /**
+   * A process turns out to have been in a pid namespace of its own all along.
+   *
+   * @param first whether it is the namespace's pid 1
+   */
+  void enterNamespace(TracedTask task, boolean first) {
+    ThreadGroup group = task.task.group();
+    PidNamespace namespace = new PidNamespace(group.namespace());
+    kernel.setNamespace(group, namespace);
+    TracedTask leader = views.get(group.leader());
+    if (first && leader != null) {
+      kernel.makeReaperOf(namespace, group.leader());
+      number(leader, namespace, 1);
+    }
+  }
+
   void number(TracedTask task, PidNamespace namespace, int number) {
     if (namespace != kernel.rootNamespace()) {
       task.setNumber(namespace, number);

@@ -58,7 +58,7 @@ public final class Simulator {
       }
       out.println(id + "\t" + printable(outcome.line()));
     } catch (ScenarioException fault) {
-      complain(number, id, fault.getMessage());
+      complain(number, id, String.valueOf(fault.getMessage()));
     }
   }
 

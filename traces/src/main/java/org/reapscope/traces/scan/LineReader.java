@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Splits a byte stream into lines inside one reused buffer.
@@ -25,9 +26,10 @@ public final class LineReader implements Closeable {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
   private static final int SLACK = 16;
+  private static final int MOST = (1 << 20) + SLACK;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[(1 << 20) + SLACK];
+  private byte[] buffer;
   private int position;
   private int limit;
   private boolean eof;
@@ -39,7 +41,13 @@ public final class LineReader implements Closeable {
 
   /** Reads lines of {@code in}, which is closed with this reader. */
   public LineReader(InputStream in) {
+    this(in, MOST - SLACK);
+  }
+
+  /** The same with a buffer of {@code capacity} bytes at first, which grows with the lines. */
+  public LineReader(InputStream in, int capacity) {
     this.in = in;
+    this.buffer = new byte[capacity + SLACK];
   }
 
   /** Moves to the next line; false at the end of the input. */
@@ -113,6 +121,9 @@ public final class LineReader implements Closeable {
       System.arraycopy(buffer, position, buffer, 0, limit - position);
       limit -= position;
       position = 0;
+    }
+    if (limit == buffer.length - SLACK) {
+      buffer = Arrays.copyOf(buffer, Math.min(MOST, buffer.length * 2));
     }
     int read = in.read(buffer, limit, buffer.length - SLACK - limit);
     if (read < 0) {

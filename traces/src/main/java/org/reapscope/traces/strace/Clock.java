@@ -29,6 +29,15 @@ final class Clock {
   private long last = ProcessEvent.NO_TIME;
   private long backwards;
 
+  Clock() {
+    this(0);
+  }
+
+  /** A clock whose first time of day is {@code days} midnights after that of the log. */
+  Clock(int days) {
+    this.days = days;
+  }
+
   /** Seconds with an optional fraction as nanoseconds. */
   static long seconds(byte[] b, int from, int to) {
     long value = 0;

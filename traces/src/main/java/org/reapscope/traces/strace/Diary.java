@@ -12,7 +12,9 @@ import org.reapscope.traces.scan.Unparsed;
 /** What the reader notes about the log as a whole while it reads. */
 final class Diary {
   final Unparsed unparsed = new Unparsed();
-  final Clock clock = new Clock();
+  Clock clock = new Clock();
+  long backwards;
+  int files = 1;
   final Descriptors descriptors = new Descriptors();
   private final boolean[] calls = new boolean[Syscall.values().length];
   long lines;
@@ -31,6 +33,7 @@ final class Diary {
   boolean outerNumbers;
   boolean stacks;
   boolean exits;
+  boolean begun;
   boolean headIsExec;
   boolean separatorBefore;
   boolean separatorAfter;
@@ -70,7 +73,9 @@ final class Diary {
 
   private String dialect() {
     StringBuilder words = new StringBuilder("strace");
-    if (pids) {
+    if (files > 1) {
+      words.append(" -ff (").append(files).append(" files)");
+    } else if (pids) {
       words.append(" -f");
     }
     switch (clock.kind()) {
@@ -125,9 +130,8 @@ final class Diary {
     if (cutLines > 0) {
       notes.add(cutLines + " overlong lines were read in part");
     }
-    if (clock.backwards() > 0) {
-      notes.add(
-          "times go backwards " + clock.backwards() + " times (strace -z, or a changed clock)");
+    if (backwards > 0) {
+      notes.add("times go backwards " + backwards + " times (strace -z, or a changed clock)");
     }
     if (numberless) {
       notes.add("the log never shows the first process's number: it stands as 0");

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.reapscope.traces.scan.NameTable;
 
 /** Error names and numbers of Linux as x86, arm and riscv count them (asm-generic/errno.h). */
-final class Errnos {
+public final class Errnos {
   /** Largest number that the kernel uses for an error; a greater one is a garbled result. */
-  static final long LAST = 4095;
+  public static final long LAST = 4095;
 
   private static final String IN_ORDER =
       "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM "
@@ -44,7 +44,7 @@ final class Errnos {
   }
 
   /** The number of an error's name, or {@link NameTable#MISSING}. */
-  static long number(byte[] b, int from, int to) {
+  public static long number(byte[] b, int from, int to) {
     return TABLE.get(b, from, to);
   }
 }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * that the file is named after.
  */
 final class Owners {
-  private final TaskTable tasks = new TaskTable();
+  private final TaskTable tasks;
   private final int fixed;
   private @Nullable Task latest;
   private @Nullable Task first;
 
   /** With {@code fixed} 0 the lines tell whose they are. */
-  Owners(int fixed) {
+  Owners(TaskTable tasks, int fixed) {
+    this.tasks = tasks;
     this.fixed = fixed;
   }
 
@@ -48,10 +49,24 @@ final class Owners {
     Task task = new Task(tid == 0 ? fixed : tid);
     tasks.add(task);
     latest = task;
-    if (first == null) {
+    if (first == null || tasks.size() == 1) {
       first = task;
     }
     return task;
+  }
+
+  /** The task whose number is not known yet, or null. */
+  @Nullable Task nameless() {
+    return tasks.get(0);
+  }
+
+  /** How many tasks are inside of a call. */
+  long openCalls() {
+    if (fixed == 0) {
+      return tasks.inCalls();
+    }
+    Task task = tasks.get(fixed);
+    return task != null && task.open() != null ? 1 : 0;
   }
 
   @Nullable Task remove(int tid) {
@@ -69,10 +84,5 @@ final class Owners {
     if (tasks.get(tid) == null) {
       tasks.add(task);
     }
-  }
-
-  /** How many tasks are inside of a call. */
-  long inCalls() {
-    return tasks.all().stream().filter(task -> task.open() != null).count();
   }
 }

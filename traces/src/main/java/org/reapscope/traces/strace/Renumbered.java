@@ -1,5 +1,6 @@
 package org.reapscope.traces.strace;
 
+import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -22,6 +23,28 @@ final class Renumbered {
   /** The event at another line and time; {@code startLine} is used by returned calls only. */
   static ProcessEvent line(ProcessEvent event, long line, long time, long startLine) {
     return copy(event, line, time, event.tid(), startLine);
+  }
+
+  /** The call as its entry shows it: without what it returns. */
+  static Call atEntry(Call call) {
+    if (call instanceof Call.Wait wait && wait.report() != null) {
+      return new Call.Wait(
+          wait.name(),
+          wait.idType(),
+          wait.id(),
+          wait.outerId(),
+          wait.options(),
+          wait.descriptor(),
+          wait.pidfdTarget(),
+          null,
+          wait.visible(),
+          null);
+    }
+    if (call instanceof Call.Spawn spawn && spawn.pidfd() >= 0) {
+      return new Call.Spawn(
+          spawn.name(), spawn.flags(), spawn.flagsShown(), spawn.exitSignal(), Call.UNKNOWN, null);
+    }
+    return call;
   }
 
   private static long startLine(ProcessEvent event) {

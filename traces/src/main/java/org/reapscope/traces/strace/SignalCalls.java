@@ -19,8 +19,9 @@ final class SignalCalls {
   private static final byte[] SETMASK = Bytes.ascii("SIG_SETMASK");
   private static final byte[] SET = Bytes.ascii("[");
   private static final byte[] ALL_BUT = Bytes.ascii("~");
-  private static final byte[] CHLD = Bytes.ascii("CHLD");
-  private static final byte[] CLD = Bytes.ascii("SIGCLD");
+  private static final byte[][] CHILD_NAMES = {
+    Bytes.ascii("CHLD"), Bytes.ascii("SIGCHLD"), Bytes.ascii("CLD"), Bytes.ascii("17")
+  };
 
   private SignalCalls() {}
 
@@ -82,13 +83,36 @@ final class SignalCalls {
         : text.startsWith(0, UNBLOCK) ? 1 : text.startsWith(0, SETMASK) ? 2 : text.number(0);
   }
 
-  /** Whether a set such as {@code [CHLD TERM]} or {@code ~[RTMIN]} holds SIGCHLD. */
+  /** Whether a set such as {@code [CHLD TERM]}, {@code [17]} or {@code ~[RTMIN]} holds SIGCHLD. */
   private static boolean holdsChild(CallText text, int argument) {
     byte[] b = text.bytes();
     int from = text.value(argument);
     int to = text.to(argument);
-    boolean named = Bytes.indexOf(b, from, to, CHLD) >= 0 || Bytes.indexOf(b, from, to, CLD) >= 0;
-    return named != (b[from] == '~');
+    boolean complement = b[from] == '~';
+    for (int at = from; at < to; ) {
+      int end = at;
+      while (end < to && !isBreak(b[end])) {
+        end++;
+      }
+      if (isChild(b, at, end)) {
+        return !complement;
+      }
+      at = end + 1;
+    }
+    return complement;
+  }
+
+  private static boolean isBreak(byte c) {
+    return c == ' ' || c == '[' || c == ']' || c == '~';
+  }
+
+  private static boolean isChild(byte[] b, int from, int to) {
+    for (byte[] name : CHILD_NAMES) {
+      if (to - from == name.length && Bytes.startsWith(b, from, to, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** rt_sigreturn({mask=[]}). */

@@ -24,22 +24,27 @@ final class SpawnCalls {
     return new Spawn(name, flags, true, Signals.CHLD, -1, null);
   }
 
-  /** clone(child_stack=..., flags=...|SIGNAL, parent_tid=..., ...). */
+  /**
+   * clone(child_stack=..., flags=...|SIGNAL, parent_tid=..., ...); with -e raw=clone the first of
+   * bare numbers is the flags.
+   */
   static Call clone(String name, CallText text, LineContext context) {
     byte[] b = text.bytes();
     long flags = Flags.MISSING;
     int signal = Call.UNKNOWN;
     int pidfd = Call.UNKNOWN;
     for (int i = 0; i < text.count(); i++) {
-      if (Bytes.startsWith(b, text.from(i), text.to(i), FLAGS)) {
-        int from = text.from(i) + FLAGS.length;
-        int named = lastSignal(b, from, text.to(i));
+      boolean named = Bytes.startsWith(b, text.from(i), text.to(i), FLAGS);
+      boolean raw = i == 0 && text.number(0) != Bytes.MISSING;
+      if (named || raw) {
+        int from = text.from(i) + (named ? FLAGS.length : 0);
+        int last = lastSignal(b, from, text.to(i));
         long bits = Flags.CLONE.parse(b, from, text.to(i));
-        if (bits == Flags.MISSING && named == Call.UNKNOWN) {
+        if (bits == Flags.MISSING && last == Call.UNKNOWN) {
           continue;
         }
         long all = bits == Flags.MISSING ? 0 : bits;
-        signal = named != Call.UNKNOWN ? named : (int) (all & SIGNAL_BITS);
+        signal = last != Call.UNKNOWN ? last : (int) (all & SIGNAL_BITS);
         flags = all & ~SIGNAL_BITS;
       } else if (Bytes.startsWith(b, text.from(i), text.to(i), PARENT_TID)) {
         pidfd = descriptor(b, text.from(i) + PARENT_TID.length, text.to(i), context);

@@ -2,6 +2,7 @@ package org.reapscope.traces.strace;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskNamed;
@@ -42,25 +43,32 @@ final class StraceParser {
   private final Diary diary;
   private final CallEvents calls;
   private final Owners owners;
+  private final Clock clock;
   private final Prefix prefix = new Prefix();
   private final Splice splice = new Splice();
   private final EventSink sink;
   private @Nullable NamelessTask nameless;
   private @Nullable Task entered;
   private boolean skippedCall;
-  private boolean begun;
   private boolean cleaned;
   private boolean table;
   private long clockLines;
   private long line;
-  private long time;
+  private long time = ProcessEvent.NO_TIME;
 
-  /** With {@code fixed} not 0 all lines are that task's. */
-  StraceParser(Diary diary, EventSink sink, int fixed) {
+  /** A parser of a log of any number of tasks. */
+  StraceParser(Diary diary, EventSink sink) {
+    this(diary, sink, new Owners(new TaskTable(), 0), new Clock());
+  }
+
+  /** A parser that shares what it knows of tasks and times. */
+  StraceParser(Diary diary, EventSink sink, Owners owners, Clock clock) {
     this.diary = diary;
     this.sink = sink;
     this.calls = new CallEvents(diary, sink);
-    this.owners = new Owners(fixed);
+    this.owners = owners;
+    this.clock = clock;
+    diary.clock = clock;
   }
 
   /** Reads one line. */
@@ -79,7 +87,13 @@ final class StraceParser {
       diary.numberless = !nameless.settled();
       nameless.settle(0);
     }
-    diary.openAtEnd = owners.inCalls();
+    diary.openAtEnd += owners.openCalls();
+    diary.backwards += clock.backwards();
+  }
+
+  /** Time of the line read last, or {@link ProcessEvent#NO_TIME}. */
+  long time() {
+    return time;
   }
 
   private void read(byte[] b, int from, int to) {
@@ -132,7 +146,7 @@ final class StraceParser {
         message(b, from, to);
         return true;
       }
-      if (Splice.continues(b, from, to)) {
+      if (Splice.continues(b, from, to) || Splice.closes(b, from, to)) {
         long here = line;
         line = splice.line();
         byte[] whole = splice.join(b, from, to);
@@ -143,13 +157,17 @@ final class StraceParser {
       return false;
     }
     Syscall open = before == null ? null : before.open();
-    boolean restOfOpen =
-        before != null && open != null && clockLines > 0 && Splice.closes(b, from, to);
-    if (restOfOpen && calls.resumed(before, open, b, from, to, line, before.startTime())) {
+    if (before != null
+        && open != null
+        && clockLines > 0
+        && Splice.closes(b, from, to)
+        && calls.resumed(before, open, b, from, to, line, before.startTime())) {
       diary.eventLines++;
       return true;
     }
-    if (skippedBefore && Splice.continues(b, from, to)) {
+    boolean restOfSkipped =
+        Splice.continues(b, from, to) || clockLines > 0 && Splice.closes(b, from, to);
+    if (skippedBefore && restOfSkipped) {
       skippedCall = true;
       diary.skipped++;
       return true;
@@ -170,8 +188,8 @@ final class StraceParser {
       return;
     }
     Syscall syscall = Syscall.find(b, name, paren);
-    if (!begun) {
-      begun = true;
+    if (!diary.begun) {
+      diary.begun = true;
       diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
     }
     if (syscall == null) {
@@ -269,7 +287,7 @@ final class StraceParser {
       other(b, from, to);
       return;
     }
-    begun = true;
+    diary.begun = true;
     Syscall syscall = Syscall.find(b, name, end);
     if (syscall == null) {
       skippedCall = true;
@@ -309,7 +327,7 @@ final class StraceParser {
       calls.emit(exit);
     }
     owners.remove(task.tid());
-    diary.exits = true;
+    diary.exits |= exit != null && exit.kind() == ChildReport.Kind.EXITED;
     diary.eventLines++;
   }
 
@@ -396,7 +414,7 @@ final class StraceParser {
       return;
     }
     clockLines++;
-    time = diary.clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
+    time = clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
     diary.relativeToo |= prefix.relativeToo();
   }
 
@@ -405,14 +423,14 @@ final class StraceParser {
     diary.bracketedPids |= prefix.bracketed();
     NamelessTask waiting = nameless;
     if (tid != 0 && waiting != null && !waiting.settled() && !waiting.isChild(tid)) {
-      Task root = owners.find(0);
-      if (root != null && root.tid() == 0) {
+      Task root = owners.nameless();
+      if (root != null) {
         settle(root, tid);
         return root;
       }
     }
     Task task = owners.add(tid);
-    if (task.tid() == 0 && nameless == null) {
+    if (task.tid() == 0 && (waiting == null || waiting.settled())) {
       nameless = new NamelessTask(sink);
       calls.divert(nameless);
     }

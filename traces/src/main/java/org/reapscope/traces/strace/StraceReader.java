@@ -25,7 +25,7 @@ public final class StraceReader implements TraceReader {
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
-    StraceParser parser = new StraceParser(diary, sink, 0);
+    StraceParser parser = new StraceParser(diary, sink);
     try (LineReader lines = new LineReader(in)) {
       while (lines.next()) {
         parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());

@@ -59,6 +59,11 @@ final class TaskTable {
     return all;
   }
 
+  /** How many tasks are inside of a call. */
+  long inCalls() {
+    return all().stream().filter(task -> task.open() != null).count();
+  }
+
   private int slot(int tid) {
     int mask = slots.length - 1;
     int slot = tid * 0x9e3779b9 >>> 8 & mask;

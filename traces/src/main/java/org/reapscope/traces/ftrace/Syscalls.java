@@ -1,0 +1,137 @@
+package org.reapscope.traces.ftrace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.reapscope.traces.scan.Bytes;
+import org.reapscope.traces.scan.NameTable;
+
+/**
+ * The table of system calls: which name or number means what.
+ *
+ * <p>Every x86-64 call is in it; those without an entry in {@link #known} end an event-loop turn's
+ * sleep and mean nothing more.
+ */
+public final class Syscalls {
+  private static final Map<String, Syscall> KNOWN = known();
+  private static final List<Syscall> ALL = all();
+  private static final NameTable NAMES = names();
+
+  private final Map<String, Syscall> strangers = new HashMap<>();
+
+  /** The call with exactly this name; a name outside the table still has its own call. */
+  public Syscall named(byte[] b, int from, int to) {
+    long index = NAMES.get(b, from, to);
+    if (index != NameTable.MISSING) {
+      return ALL.get((int) index);
+    }
+    return stranger(Bytes.text(b, from, to));
+  }
+
+  /** The call with this x86-64 number. */
+  public Syscall numbered(long number) {
+    if (number >= 0 && number < SyscallNumbers.EARLY.size()) {
+      return ALL.get((int) number);
+    }
+    long late = number - SyscallNumbers.LATE_BASE;
+    if (late >= 0 && late < SyscallNumbers.LATE.size()) {
+      return ALL.get(SyscallNumbers.EARLY.size() + (int) late);
+    }
+    return stranger("syscall_" + number);
+  }
+
+  private Syscall stranger(String name) {
+    Syscall known = strangers.get(name);
+    if (known != null) {
+      return known;
+    }
+    Syscall made = Syscall.other(name, -1);
+    // Names come from the log: keep no more than a kernel could have.
+    if (strangers.size() < 1000) {
+      strangers.put(name, made);
+    }
+    return made;
+  }
+
+  private static List<Syscall> all() {
+    List<String> names = new ArrayList<>(SyscallNumbers.EARLY);
+    names.addAll(SyscallNumbers.LATE);
+    names.add("waitpid");
+    List<Syscall> all = new ArrayList<>();
+    for (String name : names) {
+      Syscall entry = KNOWN.get(name);
+      int index = all.size();
+      all.add(
+          entry == null
+              ? Syscall.other(name, index)
+              : new Syscall(name, index, entry.shape(), entry.parameters()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static NameTable names() {
+    Map<String, Long> indexes = new LinkedHashMap<>();
+    ALL.forEach(call -> indexes.put(call.name(), (long) call.index()));
+    return new NameTable(indexes);
+  }
+
+  private static Map<String, Syscall> known() {
+    Map<String, Syscall> t = new HashMap<>();
+    put(t, CallShapes::wait4, "wait4", "upid", "stat_addr", "options", "ru");
+    put(t, CallShapes::wait4, "waitpid", "pid", "stat_addr", "options");
+    put(t, CallShapes::waitid, "waitid", "which", "upid", "infop", "options", "ru");
+    put(t, CallShapes::fork, "fork");
+    put(t, CallShapes::fork, "vfork");
+    put(t, CallShapes::clone, "clone", "clone_flags", "newsp", "parent_tidptr", "child_tidptr");
+    put(t, CallShapes::clone3, "clone3", "uargs", "size");
+    put(t, CallShapes::exec, "execve", "filename", "argv", "envp");
+    put(t, CallShapes::exec, "execveat", "fd", "filename", "argv", "envp", "flags");
+    put(t, CallShapes::exit, "exit", "error_code");
+    put(t, CallShapes::exit, "exit_group", "error_code");
+    put(t, CallShapes::setpgid, "setpgid", "pid", "pgid");
+    put(t, CallShapes::setsid, "setsid");
+    put(t, CallShapes::getpgrp, "getpgrp");
+    put(t, CallShapes::getpgid, "getpgid", "pid");
+    put(t, CallShapes::getId, "getpid");
+    put(t, CallShapes::getId, "gettid");
+    put(t, CallShapes::getId, "getppid");
+    put(t, CallShapes::getId, "set_tid_address", "tidptr");
+    put(t, CallShapes::prctl, "prctl", "option", "arg2", "arg3", "arg4", "arg5");
+    put(t, CallShapes::sigaction, "rt_sigaction", "sig", "act", "oact", "sigsetsize");
+    put(t, CallShapes::kill, "kill", "pid", "sig");
+    put(t, CallShapes::tkill, "tkill", "pid", "sig");
+    put(t, CallShapes::tgkill, "tgkill", "tgid", "pid", "sig");
+    put(t, CallShapes::kill, "rt_sigqueueinfo", "pid", "sig", "uinfo");
+    put(t, CallShapes::pidfdSendSignal, "pidfd_send_signal", "pidfd", "sig", "info", "flags");
+    put(t, CallShapes::pidfdOpen, "pidfd_open", "pid", "flags");
+    put(t, CallShapes::close, "close", "fd");
+    put(t, CallShapes::closeRange, "close_range", "fd", "max_fd", "flags");
+    put(t, CallShapes::dup, "dup", "fildes");
+    put(t, CallShapes::dup, "dup2", "oldfd", "newfd");
+    put(t, CallShapes::dup, "dup3", "oldfd", "newfd", "flags");
+    put(t, CallShapes::fcntl, "fcntl", "fd", "cmd", "arg");
+    put(t, CallShapes::unshare, "unshare", "unshare_flags");
+    put(t, CallShapes::setns, "setns", "fd", "flags");
+    put(t, CallShapes::ptrace, "ptrace", "request", "pid", "addr", "data");
+    for (String name : List.of("poll", "ppoll", "select", "pselect6", "pause")) {
+      put(t, CallShapes::loopWait, name);
+    }
+    put(t, CallShapes::loopWait, "rt_sigsuspend");
+    put(t, CallShapes::loopWait, "rt_sigtimedwait");
+    put(t, CallShapes::epollWait, "epoll_wait", "epfd", "events", "maxevents", "timeout");
+    put(t, CallShapes::epollWait, "epoll_pwait", "epfd", "events", "maxevents", "timeout");
+    put(t, CallShapes::epollWait, "epoll_pwait2", "epfd", "events", "maxevents", "timeout");
+    put(t, CallShapes::epollCtl, "epoll_ctl", "epfd", "op", "fd", "event");
+    put(t, CallShapes::sigreturn, "rt_sigreturn");
+    put(t, CallShapes::ioUring, "io_uring_setup", "entries", "params");
+    put(t, CallShapes::ioUring, "io_uring_enter", "fd", "to_submit", "min_complete", "flags");
+    return t;
+  }
+
+  private static void put(
+      Map<String, Syscall> table, Syscall.Shape shape, String name, String... parameters) {
+    table.put(name, new Syscall(name, -1, shape, List.of(parameters)));
+  }
+}

@@ -1,0 +1,192 @@
+package org.reapscope.traces.strace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.scan.LineReader;
+
+/**
+ * One file of a {@code -ff} set: the events of one task in order, read only as far as the merge
+ * needs.
+ *
+ * <p>Its head is the next event. A call that took time has two places in the merge: its start and
+ * its end, which is the start plus the printed duration, or without -T just before the task's next
+ * line.
+ */
+final class TaskFile implements Closeable, Comparable<TaskFile> {
+  private static final int BUFFER = 16 << 10;
+  private static final int RANK_EXIT = 0;
+  private static final int RANK_START = 1;
+  private static final int RANK_END = 2;
+  private static final int RANK_NEW = 3;
+
+  private final StraceFiles.Member member;
+  private final int order;
+  private final long firstTime;
+  private final int days;
+  private final ArrayDeque<ProcessEvent> events = new ArrayDeque<>();
+  private @Nullable LineReader lines;
+  private @Nullable StraceParser parser;
+  private @Nullable Diary diary;
+  private long headLine;
+  private long timeAfter = ProcessEvent.NO_TIME;
+  private boolean inside;
+  private long enteredAt;
+  private boolean ended;
+  private long notBefore = Long.MIN_VALUE;
+
+  TaskFile(StraceFiles.Member member, int order, long firstTime, int days) {
+    this.member = member;
+    this.order = order;
+    this.firstTime = firstTime;
+    this.days = days;
+  }
+
+  boolean isOpen() {
+    return lines != null;
+  }
+
+  /** Opens the file and reads up to its first event; false when it has none. */
+  boolean open(Diary shared, TaskTable tasks) throws IOException {
+    diary = shared;
+    lines = new LineReader(member.open(), BUFFER);
+    parser =
+        new StraceParser(shared, events::add, new Owners(tasks, member.tid()), new Clock(days));
+    return advance();
+  }
+
+  /** The next event, or null at the end. */
+  @Nullable ProcessEvent head() {
+    return events.peek();
+  }
+
+  /** When the head happened, as far as this task's own order allows. */
+  long key() {
+    ProcessEvent head = events.peek();
+    if (head == null) {
+      return firstTime;
+    }
+    return Math.max(notBefore, inside ? endOf(head) : head.time());
+  }
+
+  private int rank() {
+    ProcessEvent head = events.peek();
+    return head == null
+        ? RANK_NEW
+        : inside ? RANK_END : head instanceof TaskExited ? RANK_EXIT : RANK_START;
+  }
+
+  /** True when the head is a call that took time and whose start has not been passed on. */
+  boolean begins() {
+    return !inside && events.peek() instanceof CallReturned call && endOf(call) > call.time();
+  }
+
+  /** True when another file has something to say before the head's call ends. */
+  boolean overlaps(@Nullable TaskFile other) {
+    ProcessEvent head = events.peek();
+    return other != null && head != null && other.key() <= endOf(head);
+  }
+
+  /** Notes that the head's start was passed on as line {@code number} of the merge. */
+  void enter(long number) {
+    inside = true;
+    enteredAt = number;
+  }
+
+  /** Notes that a call which the file itself splits was entered as line {@code number}. */
+  void noteEntry(long number) {
+    enteredAt = number;
+  }
+
+  boolean inside() {
+    return inside;
+  }
+
+  /** The merge's line at which the head's call was entered. */
+  long enteredAt() {
+    return enteredAt;
+  }
+
+  /** When the head's call ends. */
+  long endOf(ProcessEvent head) {
+    if (!(head instanceof CallReturned call) || call.startLine() != call.line()) {
+      return head.time();
+    }
+    if (call.duration() >= 0) {
+      return call.time() + call.duration();
+    }
+    Call what = call.call();
+    boolean sleeps =
+        what instanceof Call.Wait || what instanceof Call.Spawn || what instanceof Call.LoopWait;
+    return sleeps && timeAfter != ProcessEvent.NO_TIME
+        ? Math.max(call.time(), timeAfter)
+        : call.time();
+  }
+
+  /** Removes the head; false when the file has no more events. */
+  boolean next() throws IOException {
+    notBefore = key();
+    inside = false;
+    events.poll();
+    return advance();
+  }
+
+  /** Reads until the head's line is complete and the time of the line after it is known. */
+  private boolean advance() throws IOException {
+    ProcessEvent head = events.peek();
+    if (head == null || head.line() != headLine) {
+      timeAfter = ProcessEvent.NO_TIME;
+    }
+    while (!ended && (events.isEmpty() || timeAfter == ProcessEvent.NO_TIME)) {
+      readLine();
+      head = events.peek();
+      if (head != null) {
+        headLine = head.line();
+        if (lines != null && parser != null && lines.line() > headLine) {
+          timeAfter = parser.time();
+        }
+      }
+    }
+    if (events.isEmpty()) {
+      close();
+      return false;
+    }
+    headLine = events.peek().line();
+    return true;
+  }
+
+  private void readLine() throws IOException {
+    if (lines == null || parser == null || diary == null) {
+      ended = true;
+    } else if (lines.next()) {
+      parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+      diary.cutLines += lines.cut() ? 1 : 0;
+      diary.unterminated |= !lines.terminated();
+    } else {
+      parser.end();
+      ended = true;
+    }
+  }
+
+  @Override
+  public int compareTo(TaskFile other) {
+    int byTime = Long.compare(key(), other.key());
+    if (byTime != 0) {
+      return byTime;
+    }
+    int byRank = Integer.compare(rank(), other.rank());
+    return byRank != 0 ? byRank : Integer.compare(order, other.order);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lines != null) {
+      lines.close();
+    }
+  }
+}
