@@ -5,11 +5,12 @@ enum Situation {
   ALIVE("alive, the only child", "P fork A F", ""),
   DEAD("dead, the only child", "P fork A F; A exit 3", ""),
   DEAD_BESIDE_LIVING("dead, a plain child is alive", "P fork B; P fork A F; A exit 3", ""),
-  DIES_MEANWHILE("dies during the wait, a plain child is alive", "P fork B; P fork A F", "A exit 3"),
+  DIES_MEANWHILE(
+      "dies during the wait, a plain child is alive", "P fork B; P fork A F", "A exit 3"),
   EXECED("dead, after an exec", "P fork A F; A exec; A exit 3", ""),
   ORPHANED(
       "dead, inherited from its first parent",
-      "P subreaper; P fork Q; Q fork A F; Q exit 0; P wait4 Q; A exit 3",
+      "P subreaper; P fork Q; Q fork A F; Q exit 0; P wait4 Q; A signal 9",
       ""),
   PIDFDS_CLOSED("dead, its pidfds are all closed", "P fork A F; A exit 3; P closepidfd A", ""),
   IGNORED("dead, its parent ignores SIGCHLD", "P sigchld ign; P fork A F; A exit 3", ""),

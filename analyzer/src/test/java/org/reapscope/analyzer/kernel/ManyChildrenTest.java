@@ -74,8 +74,7 @@ final class ManyChildrenTest {
   @Test
   void focusedWaitLooksAtAHandful() {
     Answer answer =
-        kernel.ask(
-            WaitRequest.one(parent, children.get(CHILDREN - 1), false, WaitOptions.WEXITED));
+        kernel.ask(WaitRequest.one(parent, children.get(CHILDREN - 1), false, WaitOptions.WEXITED));
     assertThat(answer.kind()).isEqualTo(Answer.Kind.NOTHING);
     assertThat(answer.scanned()).isEqualTo(1);
     assertThat(semantics.looks).isBetween(1, HANDFUL);

@@ -3,7 +3,9 @@ package org.reapscope.analyzer.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One pass of a wait call, section C and D.2, by building the list of candidates and walking it. */
+/**
+ * One pass of a wait call, section C and D.2, by building the list of candidates and walking it.
+ */
 final class ReferenceWait {
   private record Candidate(Ref.Thread task, boolean asTracer) {}
 

@@ -73,20 +73,16 @@ final class Twin {
   private Ref.Thread pick(int number, boolean living) {
     List<Ref.Thread> choice = new ArrayList<>();
     for (Ref.Thread each : reference.everybody) {
-      if (each.id != 1
-          && (!living || (each.state == Ref.State.ALIVE && !each.group.dying))) {
+      if (each.id != 1 && (!living || (each.state == Ref.State.ALIVE && !each.group.dying))) {
         choice.add(each);
       }
     }
-    return choice.isEmpty()
-        ? reference.everybody.get(0)
-        : choice.get(number % choice.size());
+    return choice.isEmpty() ? reference.everybody.get(0) : choice.get(number % choice.size());
   }
 
   private String act(Op op, Ref.Thread who, Ref.Thread whom) {
     boolean init = who.id == 1;
-    boolean targetLives =
-        whom.id != 1 && whom.state == Ref.State.ALIVE && !whom.group.dying;
+    boolean targetLives = whom.id != 1 && whom.state == Ref.State.ALIVE && !whom.group.dying;
     switch (op.kind()) {
       case FORK -> {
         boolean sibling = (op.how() & 0x70) == 0x70 && who.group.space.init != who.group;
@@ -191,8 +187,7 @@ final class Twin {
     return null;
   }
 
-  private void fork(
-      Ref.Thread who, int signal, boolean sibling, boolean mark, boolean newSpace) {
+  private void fork(Ref.Thread who, int signal, boolean sibling, boolean mark, boolean newSpace) {
     story.add(
         who.id
             + " forks "
