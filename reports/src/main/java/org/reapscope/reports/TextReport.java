@@ -142,40 +142,27 @@ public final class TextReport implements Report {
     }
     Finding.Act stealer = one.stealer();
     if (stealer != null) {
-      act("   stealer  ", stealer.tid(), stealer.line(), stealer.time(), stealer.call());
+      page.labelled(
+          Ink.PLAIN,
+          "   stealer  ",
+          Findings.act(stealer.tid(), stealer.line(), stealer.time(), stealer.call()));
     }
     Finding.Victim victim = one.victim();
     if (victim != null) {
-      act(
-          "   victim   ",
-          victim.tid(),
-          victim.line(),
-          victim.time(),
-          victim.call() + " -> " + victim.symptom());
+      String act = Findings.act(victim.tid(), victim.line(), victim.time(), victim.call());
+      page.labelled(Ink.PLAIN, "   victim   ", act + " -> " + victim.symptom());
     }
     Finding.UnderFlag flag = one.underFlag();
     if (flag != null) {
       page.labelled(
           flag.outcome().equals("fixed") ? Ink.GREEN : Ink.PLAIN,
           "   marked   ",
-          flag.outcome() + (flag.note().isBlank() ? "" : ": " + flag.note()));
+          Findings.effect(flag));
     }
   }
 
   private static String evidence(Finding one) {
     return one.evidence().equals("exact") ? "" : " (" + Sanitizer.name(one.evidence()) + ")";
-  }
-
-  private void act(String label, int tid, long line, long time, String call) throws IOException {
-    page.labelled(
-        Ink.PLAIN,
-        label,
-        "thread "
-            + tid
-            + (line > 0 ? ", line " + line : "")
-            + (Times.known(time) ? ", " + Times.seconds(time) + " s" : "")
-            + ": "
-            + call);
   }
 
   private void polling(TraceResult result) throws IOException {
