@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  reapscope report -o run-report run.strace", "  then open run-report/index.html in a browser"
+      "  reapscope report -o run-report run.strace",
+      "  then open run-report/index.html in a browser"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
