@@ -77,7 +77,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TraceLoop loop = new TraceLoop(console, run);
+    TraceLoop loop;
+    try {
+      loop = new TraceLoop(console, run);
+    } catch (IOException unreadable) {
+      console.say(Sentences.of(unreadable));
+      return ExitCode.INPUT;
+    }
     List<Open> open = new ArrayList<>();
     try {
       Files.createDirectories(folder);

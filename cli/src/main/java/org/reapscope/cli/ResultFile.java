@@ -39,7 +39,8 @@ final class ResultFile implements Closeable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder + " to write " + target + " in");
     }
-    // Not a temporary file, which only its owner may read: the result is as open as others made here.
+    // Not a temporary file, which only its owner may read: the result is as open as others made
+    // here.
     Path file =
         folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     // An interrupt ends the program without unwinding: no half-written file is left then either.
