@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.reapscope.traces.ftrace.FtraceReader;
 import org.reapscope.traces.ftrace.TraceCmdReader;
 import org.reapscope.traces.perf.PerfScriptReader;
+import org.reapscope.traces.perf.PerfTraceReader;
 import org.reapscope.traces.strace.StraceReader;
 
 /** The dialects that can be read: one line here and one reader each. */
@@ -16,7 +17,8 @@ public enum TraceFormat {
   STRACE("strace", StraceReader::sniff, StraceReader::new),
   FTRACE("ftrace", FtraceReader::sniff, FtraceReader::new),
   TRACE_CMD("trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new),
-  PERF_SCRIPT("perf-script", PerfScriptReader::sniff, PerfScriptReader::new);
+  PERF_SCRIPT("perf-script", PerfScriptReader::sniff, PerfScriptReader::new),
+  PERF_TRACE("perf-trace", PerfTraceReader::sniff, PerfTraceReader::new);
 
   private static final int LEAST_SCORE = 20;
 
