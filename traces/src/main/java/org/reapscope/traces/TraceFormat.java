@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reapscope.traces.ftrace.FtraceReader;
 import org.reapscope.traces.ftrace.TraceCmdReader;
+import org.reapscope.traces.ftrace.dat.TraceDatReader;
 import org.reapscope.traces.perf.PerfScriptReader;
 import org.reapscope.traces.perf.PerfTraceReader;
 import org.reapscope.traces.strace.StraceReader;
@@ -18,6 +19,7 @@ public enum TraceFormat {
   FTRACE("ftrace", FtraceReader::sniff, FtraceReader::new),
   TRACE_CMD("trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new),
   PERF_SCRIPT("perf-script", PerfScriptReader::sniff, PerfScriptReader::new),
+  TRACE_DAT("trace.dat", TraceDatReader::sniff, TraceDatReader::new),
   PERF_TRACE("perf-trace", PerfTraceReader::sniff, PerfTraceReader::new);
 
   private static final int LEAST_SCORE = 20;
