@@ -40,7 +40,7 @@ final class Explanations {
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
       case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
-              TRACER, LOST_EVENTS ->
+              HIDDEN_ARGUMENTS, TRACER, LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };
@@ -276,6 +276,9 @@ final class Explanations {
         && child.task.realParent() != null
         && child.task.realParent().group() == wait.caller.task.group()) {
       return Rule.DEATH_UNSEEN;
+    }
+    if (leader != null && leader.makesHiddenChildren) {
+      return Rule.HIDDEN_ARGUMENTS;
     }
     if (report != null && child == null) {
       if (world.isInner(wait.caller)) {

@@ -114,7 +114,7 @@ final class Lifecycle {
   }
 
   /** A fork that the kernel itself reports: the child is linked at this line. */
-  void spawned(TracedTask creator, Call.Spawn spawn, TaskSpawned event, int number) {
+  TracedTask spawned(TracedTask creator, Call.Spawn spawn, TaskSpawned event, int number) {
     if (number != event.child() && number > 0 && !world.isInner(creator)) {
       world.enterNamespace(creator, number == 2);
     }
@@ -125,6 +125,7 @@ final class Lifecycle {
       child.comm = event.comm();
     }
     world.number(child, creator.task.group().namespace(), number);
+    return child;
   }
 
   /** The caller's next children start in a pid namespace of their own. */
@@ -154,11 +155,29 @@ final class Lifecycle {
     }
     child.creator = caller;
     child.spawn = spawn;
-    child.exitSignalHidden = !thread && spawn.exitSignal() == Call.UNKNOWN;
     child.spawnLine = endLine;
     child.comm = caller.comm;
     observer.born(child, thread);
     return child;
+  }
+
+  /** The call's own arguments do not show with which exit signal the child was made. */
+  void argumentsHidden(TracedTask child) {
+    child.exitSignalHidden = true;
+    noteHiddenChild(child);
+  }
+
+  /** CLONE_PARENT may have made the child a sibling, and orphans go to those above. */
+  private void noteHiddenChild(TracedTask caller) {
+    Task above = caller.task;
+    while (above != null) {
+      TracedTask leader = world.viewOf(above.group().leader());
+      if (leader == null) {
+        return;
+      }
+      leader.makesHiddenChildren = true;
+      above = above.group().leader().realParent();
+    }
   }
 
   private TracedTask process(
@@ -325,6 +344,9 @@ final class Lifecycle {
     world.dying().remove(leader);
     for (TracedTask orphan : orphans) {
       orphan.link = orphan.link.orphaned(from, line);
+      if (orphan.exitSignalHidden || orphan.makesHiddenChildren) {
+        noteHiddenChild(orphan);
+      }
     }
     if (choice != null) {
       races.orphansMoved(choice, orphans, line);

@@ -18,6 +18,8 @@ public enum Rule {
   SELF_GROUP("pgid-bound", "the group's number was not known before"),
   DISPOSITION_HIDDEN("disposition-not-shown", "the log does not show what SIGCHLD was set to"),
   EXIT_SIGNAL_HIDDEN("exit-signal-not-shown", "the log does not show the child's exit signal"),
+  HIDDEN_ARGUMENTS(
+      "clone3-arguments-not-shown", "the log does not show how the process's children were made"),
   UNSEEN_REAP("child-of-waitid-not-shown", "a waitid reaped a child that the log does not name"),
   GROUP_HIDDEN("process-group-not-shown", "the log records no changes of process groups"),
   EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),

@@ -54,6 +54,9 @@ public final class TracedTask {
   /** The log does not show with which exit signal it was made. */
   boolean exitSignalHidden;
 
+  /** It, or a process below it, made children with arguments that the log does not show. */
+  boolean makesHiddenChildren;
+
   /** Why it may have been reaped by a call whose child the log does not show, else null. */
   @Nullable Rule doubt;
 

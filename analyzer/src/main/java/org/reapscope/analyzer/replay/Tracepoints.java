@@ -62,7 +62,9 @@ final class Tracepoints {
       if (isDeath(signal)) {
         signalsShown = true;
         signalsAhead.merge(signal.tid(), 1, Integer::sum);
-        exitSignals.put(signal.tid(), signal.signal());
+        if (!tracers.contains(signal.target())) {
+          exitSignals.put(signal.tid(), signal.signal());
+        }
       } else if (signal.signal() == Signals.SIGCHLD && signal.code() == TRAPPED) {
         tracers.add(signal.target());
       }
@@ -115,7 +117,10 @@ final class Tracepoints {
     Call.Spawn full =
         new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
     int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
-    lifecycle.spawned(creator, full, event, number);
+    TracedTask child = lifecycle.spawned(creator, full, event, number);
+    if (call.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
+      lifecycle.argumentsHidden(child);
+    }
   }
 
   // Deaths ---------------------------------------------------------------------------------------
