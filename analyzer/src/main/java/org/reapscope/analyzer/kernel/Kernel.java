@@ -66,7 +66,7 @@ public final class Kernel {
     group.leader = leader;
     group.add(leader);
     processGroup.join();
-    namespace.population++;
+    namespace.enter();
     return leader;
   }
 
@@ -96,7 +96,7 @@ public final class Kernel {
     group.leader = child;
     group.add(child);
     group.processGroup.join();
-    namespace.population++;
+    namespace.enter();
     if (namespace.childReaper == null && namespace != rootNamespace) {
       namespace.childReaper = group;
     }
@@ -204,9 +204,9 @@ public final class Kernel {
 
   /** Moves a process to another pid namespace, as if it had been created there. */
   public void setNamespace(ThreadGroup group, PidNamespace namespace) {
-    group.namespace.population--;
+    group.namespace.leave();
     group.namespace = namespace;
-    namespace.population++;
+    namespace.enter();
   }
 
   /** Marks or unmarks a process as created with the profile's flag, after the fact. */
@@ -224,7 +224,9 @@ public final class Kernel {
     notices.groupStop(group);
   }
 
-  /** SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped. */
+  /**
+   * SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped.
+   */
   public void resume(ThreadGroup group) {
     if (!group.stopped) {
       return;
@@ -327,6 +329,16 @@ public final class Kernel {
     return new OpenWalk(semantics).candidates(request);
   }
 
+  /** Leaves a zombie out of every answer for now. */
+  public void suspend(Task zombie) {
+    zombie.state = Task.State.DEAD;
+  }
+
+  /** Undoes {@link #suspend}. */
+  public void resumeZombie(Task zombie) {
+    zombie.state = Task.State.ZOMBIE;
+  }
+
   /** Takes the answer's effect on the reported child (D.4). */
   public void take(WaitRequest request, Answer answer) {
     effects.take(request, answer);
@@ -377,7 +389,7 @@ public final class Kernel {
       child.group.threadDied();
     }
     child.group.processGroup.join();
-    child.group.namespace.population++;
+    child.group.namespace.enter();
     link(child, parent, linkKey);
   }
 }

@@ -37,6 +37,9 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
+    if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
+      world.groupCallSeen();
+    }
     if (end == null || !end.outcome().ok()) {
       return;
     }
@@ -81,7 +84,14 @@ final class Calls {
       leader.dispositionSeen = leader.dispositionSeen || action.old() != null;
     }
     Call.Disposition set = action.set();
-    if (set == null || set.handler() == Call.Disposition.Handler.UNKNOWN) {
+    if (set == null) {
+      return;
+    }
+    if (set.handler() == Call.Disposition.Handler.UNKNOWN) {
+      kernel.setChildSignal(group, ChildSignalAction.DEFAULT);
+      if (leader != null) {
+        leader.dispositionHidden = true;
+      }
       return;
     }
     if (leader != null) {

@@ -154,6 +154,7 @@ final class Lifecycle {
     }
     child.creator = caller;
     child.spawn = spawn;
+    child.exitSignalHidden = !thread && spawn.exitSignal() == Call.UNKNOWN;
     child.spawnLine = endLine;
     child.comm = caller.comm;
     observer.born(child, thread);
@@ -237,6 +238,13 @@ final class Lifecycle {
       }
     }
     kernel.stop(group, signal);
+  }
+
+  /** The kernel tells the parent of a stop; which signal it was is not shown. */
+  void groupStopped(ThreadGroup group) {
+    if (group.stopReport() == 0) {
+      kernel.stop(group, Signals.SIGSTOP);
+    }
   }
 
   /** SIGCONT was sent to, or arrived at, a process. */

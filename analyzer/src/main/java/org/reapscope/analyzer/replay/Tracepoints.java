@@ -27,14 +27,19 @@ import org.reapscope.traces.event.TaskSpawned;
 final class Tracepoints {
   private static final int LAST_DEATH_CODE = 3;
   private static final int TRAPPED = 4;
+  private static final int STOPPED = 5;
+  private static final int CONTINUED = 6;
 
   private final World world;
   private final Lifecycle lifecycle;
   private final Map<Integer, Integer> groupOf = new HashMap<>();
   private final Map<Integer, Integer> signalsAhead = new HashMap<>();
+  private final Map<Integer, Integer> exitSignals = new HashMap<>();
   private final Set<Integer> tracers = new HashSet<>();
   private final Map<Integer, Dying> dying = new HashMap<>();
   private boolean spawnsShown;
+
+  /** Death signals are in this log; perf stops recording a task before it sends its own. */
   private boolean signalsShown;
 
   /** A process whose last thread has exited and that is no zombie for its parent yet. */
@@ -54,9 +59,10 @@ final class Tracepoints {
     } else if (event instanceof TaskSeen seen && seen.group() != 0) {
       groupOf.put(seen.tid(), seen.group());
     } else if (event instanceof SignalGenerated signal) {
-      signalsShown = true;
       if (isDeath(signal)) {
+        signalsShown = true;
         signalsAhead.merge(signal.tid(), 1, Integer::sum);
+        exitSignals.put(signal.tid(), signal.signal());
       } else if (signal.signal() == Signals.SIGCHLD && signal.code() == TRAPPED) {
         tracers.add(signal.target());
       }
@@ -102,9 +108,12 @@ final class Tracepoints {
     if (!shown && group != 0 && group != event.child()) {
       flags |= CloneFlags.THREAD;
     }
+    int exitSignal =
+        call.exitSignal() == Call.UNKNOWN
+            ? exitSignals.getOrDefault(event.child(), Call.UNKNOWN)
+            : call.exitSignal();
     Call.Spawn full =
-        new Call.Spawn(
-            call.name(), flags & ~0xffL, shown, call.exitSignal(), call.pidfd(), call.site());
+        new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
     int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
     lifecycle.spawned(creator, full, event, number);
   }
@@ -120,8 +129,13 @@ final class Tracepoints {
       return;
     }
     Task parent = group.leader().realParent();
-    if (signalsShown && parent != null && group.leader().exitSignal() == Signals.SIGCHLD) {
-      autoreapedBy(parent.group());
+    TracedTask leader = world.viewOf(group.leader());
+    if (signalsShown && parent != null && leader != null) {
+      if (leader.exitSignalHidden) {
+        world.kernel().setExitSignal(group.leader(), 0);
+      } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
+        autoreapedBy(parent.group());
+      }
     }
     lifecycle.dead(last, exit);
   }
@@ -133,21 +147,39 @@ final class Tracepoints {
     }
   }
 
+  /** A signal was sent, so SIGCHLD was not ignored, whatever was believed before. */
+  private void notIgnoredBy(ThreadGroup parent) {
+    if (parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
+      world.kernel().setChildSignal(parent, ChildSignalAction.DEFAULT);
+    }
+  }
+
   /**
    * signal_generate by the dying task, or by its tracer once that has seen the death.
    *
    * @param reported the task that the tracer's wait in flight will report, 0 unknown
    */
   void generated(TracedTask task, SignalGenerated signal, int reported) {
+    if (isForRealParent(task, signal)) {
+      if (signal.code() == STOPPED) {
+        lifecycle.groupStopped(task.task.group());
+      } else if (signal.code() == CONTINUED) {
+        lifecycle.continued(task.task.group());
+      }
+    }
     if (!isDeath(signal)) {
       return;
     }
     signalsAhead.computeIfPresent(task.tid(), (tid, count) -> count > 1 ? count - 1 : null);
+    exitSignals.remove(task.tid());
     TracedTask target = world.byTid(signal.target());
     Dying own = dying.get(task.task.group().pid());
     if (own != null && own.last == task) {
       Task parent = task.task.group().leader().realParent();
       if (parent == null || target == null || target.task.group() == parent.group()) {
+        if (parent != null && signal.signal() == Signals.SIGCHLD) {
+          notIgnoredBy(parent.group());
+        }
         finish(task.task.group().pid());
       } else {
         dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));
@@ -155,6 +187,12 @@ final class Tracepoints {
     } else if (target != null) {
       handedOver(task, target, reported);
     }
+  }
+
+  private boolean isForRealParent(TracedTask task, SignalGenerated signal) {
+    Task parent = task.task.group().leader().realParent();
+    TracedTask target = world.byTid(signal.target());
+    return parent != null && target != null && target.task.group() == parent.group();
   }
 
   /** A tracer has told the real parent: the child it holds becomes a zombie. */

@@ -142,6 +142,21 @@ final class Waits {
     return world.kernel().ask(request);
   }
 
+  /** Some child with a pidfd may have been reaped; the log does not say which. */
+  private void doubtHolders(OpenWait wait) {
+    if (!wait.wait.reaps()) {
+      return;
+    }
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && child.state() == Task.State.ZOMBIE) {
+          view.doubt = Rule.UNSEEN_REAP;
+        }
+      }
+    }
+  }
+
   private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
     if (number == 0) {
       return caller.task.group().processGroup();
@@ -193,6 +208,9 @@ final class Waits {
       }
       tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
     } else if (recorded.completed()) {
+      if (recorded.kind() == Recorded.Kind.UNSEEN && wait.unknown == Rule.UNKNOWN_PIDFD) {
+        doubtHolders(wait);
+      }
       boolean consumed = takeRecorded(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
     }
@@ -217,7 +235,11 @@ final class Waits {
   boolean agrees(OpenWait wait, Recorded recorded, Answer answer) {
     Task child = answer.child();
     int number = child == null ? 0 : world.numberFor(wait.caller, child);
-    return recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    boolean agrees = recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    if (agrees) {
+      wait.accept(answer);
+    }
+    return agrees;
   }
 
   private void tell(
@@ -259,8 +281,8 @@ final class Waits {
     }
     boolean unseen =
         recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
-    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
-      Task child = wait.standing().child();
+    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
+      Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }
     return null;
@@ -297,8 +319,8 @@ final class Waits {
   private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
     ChildReport report = recorded.report();
     if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
-      return wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()
-          ? wait.standing().what()
+      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
+          ? wait.accepted().what()
           : Verdict.EXIT;
     }
     return switch (report.kind()) {
