@@ -19,16 +19,19 @@ import org.reapscope.traces.scan.Bytes;
  */
 final class CallEvents {
   private static final byte[] LOST = Bytes.ascii(" <unfinished ...>)");
+  private static final Outcome NOTHING = Outcome.returned(0);
   private static final int LONGEST_COMM = 15;
 
   private final Diary diary;
   private EventSink sink;
   private final LineContext context;
   private final CallText text = new CallText();
+  private final EmptyPoll poll = new EmptyPoll();
   private final StackSite site = new StackSite();
   private byte[] joined = new byte[1024];
   private int length;
   private @Nullable CallReturned held;
+  private Outcome last = NOTHING;
 
   CallEvents(Diary diary, EventSink sink) {
     this.diary = diary;
@@ -43,12 +46,7 @@ final class CallEvents {
 
   /** Result of the call read last. */
   Outcome outcome() {
-    return text.outcome();
-  }
-
-  /** True when the call read last held terminal escapes. */
-  boolean escapes() {
-    return text.escapes();
+    return last;
   }
 
   /** Sends an event on, after the call that waited for its stack. */
@@ -80,6 +78,10 @@ final class CallEvents {
 
   /** A call on one line; false when the text is not a whole call. */
   boolean whole(Task task, Syscall syscall, byte[] b, int from, int to, long line, long time) {
+    if (syscall == Syscall.WAIT4 && poll.read(b, from, to)) {
+      polled(task, line, time, line, time);
+      return true;
+    }
     if (!text.readWhole(b, from, to) || text.escapes()) {
       return false;
     }
@@ -106,6 +108,11 @@ final class CallEvents {
       append(task.text(), 0, task.length());
     }
     join(syscall, paired, b, from, to);
+    if (syscall == Syscall.WAIT4 && paired && poll.read(joined, 0, length)) {
+      task.leave();
+      polled(task, line, time, startLine, startTime);
+      return true;
+    }
     if (!text.readWhole(joined, 0, length)) {
       return false;
     }
@@ -165,6 +172,7 @@ final class CallEvents {
   private void returned(
       Task task, Syscall syscall, long line, long time, long startLine, long startTime) {
     Outcome outcome = text.outcome();
+    last = outcome;
     diary.durations |= text.duration() >= 0;
     diary.outerNumbers |= outcome.outer() != 0;
     Call call = syscall.read(text, context);
@@ -173,9 +181,7 @@ final class CallEvents {
           new CallReturned(
               line, time, task.tid(), startLine, startTime, text.duration(), call, outcome);
       if (syscall.spawns() || syscall.waits()) {
-        flush();
-        site.clear();
-        held = event;
+        hold(event);
       } else {
         emit(event);
       }
@@ -183,6 +189,22 @@ final class CallEvents {
     if (outcome.ok()) {
       nameAfter(task, syscall, call, line, time);
     }
+  }
+
+  private void polled(Task task, long line, long time, long startLine, long startTime) {
+    long duration = poll.duration();
+    last = NOTHING;
+    diary.durations |= duration >= 0;
+    hold(
+        new CallReturned(
+            line, time, task.tid(), startLine, startTime, duration, poll.call(), NOTHING));
+  }
+
+  /** Keeps an event back until the next line has shown whether its stack follows. */
+  private void hold(CallReturned event) {
+    flush();
+    site.clear();
+    held = event;
   }
 
   /** A task's name changes with a successful exec and with prctl(PR_SET_NAME). */

@@ -76,12 +76,17 @@ final class CallText {
     duration = -1;
   }
 
-  /** Cuts the arguments; returns the place of the closing parenthesis or -1. */
+  /**
+   * Cuts the arguments; returns the place of the closing parenthesis or -1. After a quote or
+   * decoration without an end, further ones are not looked into: {@code open} keeps a hostile line
+   * from being scanned once for each of its quotes.
+   */
   private int readArguments(byte[] b, int start, int end) {
     bytes = b;
     count = 0;
     escapes = false;
     int depth = 0;
+    int open = start;
     int argument = start;
     int at = start;
     while (true) {
@@ -106,8 +111,16 @@ final class CallText {
             argument = at + 1;
           }
         }
-        case QUOTE -> at = skipQuoted(b, at, end);
-        case ANGLE -> at = skipDecoration(b, at, end);
+        case QUOTE -> {
+          int close = at < open ? at : skipQuoted(b, at, end);
+          open = close == at ? end : open;
+          at = close;
+        }
+        case ANGLE -> {
+          int close = at < open ? at : skipDecoration(b, at, end);
+          open = close == at && follows(b, at) ? end : open;
+          at = close;
+        }
         case ESCAPE -> escapes = true;
         default -> {}
       }
@@ -142,9 +155,7 @@ final class CallText {
 
   /** Moves to the end of a decoration, which follows a descriptor or a pid without a blank. */
   private static int skipDecoration(byte[] b, int open, int end) {
-    byte before = open > 0 ? b[open - 1] : 0;
-    boolean follows = Bytes.isDigit(before) || before >= 'A' && before <= 'Z';
-    if (!follows) {
+    if (!follows(b, open)) {
       return open;
     }
     int brackets = 0;
@@ -159,6 +170,12 @@ final class CallText {
       }
     }
     return open;
+  }
+
+  /** True when the byte before can end a descriptor or a pid. */
+  private static boolean follows(byte[] b, int open) {
+    byte before = open > 0 ? b[open - 1] : 0;
+    return Bytes.isDigit(before) || before >= 'A' && before <= 'Z';
   }
 
   private boolean readResult(byte[] b, int start, int end) {

@@ -69,7 +69,11 @@ final class Prefix {
   }
 
   private int readBarePid(byte[] b, int from, int to) {
-    int end = Bytes.skipDigits(b, from, to);
+    int end = from;
+    int number = 0;
+    while (end < to && Bytes.isDigit(b[end])) {
+      number = number * 10 + (b[end++] - '0');
+    }
     if (end - from > PID_DIGITS || end >= to || b[end] != ' ' && b[end] != '<') {
       return from;
     }
@@ -78,7 +82,7 @@ final class Prefix {
       commFrom = commTo = 0;
       return from;
     }
-    tid = (int) Bytes.number(b, from, end);
+    tid = number;
     return Bytes.skipBlanks(b, after, to);
   }
 

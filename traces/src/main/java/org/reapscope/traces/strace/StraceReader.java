@@ -6,10 +6,13 @@ import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceReader;
+import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
 
 /** Reads one strace log. */
 public final class StraceReader implements TraceReader {
+  private static final byte[] EXIT = Bytes.ascii(" +++");
+
   private final InputStream in;
 
   /** Reads {@code in}, which is closed at the end of {@link #read}. */
@@ -22,6 +25,11 @@ public final class StraceReader implements TraceReader {
     return StraceSniffer.score(head, length);
   }
 
+  /** True for a last line without a newline, unless it is whole by its form. */
+  static boolean isCut(LineReader lines) {
+    return !lines.terminated() && !Bytes.endsWith(lines.buffer(), lines.start(), lines.end(), EXIT);
+  }
+
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
@@ -32,7 +40,7 @@ public final class StraceReader implements TraceReader {
         if (lines.cut()) {
           diary.cutLines++;
         }
-        diary.unterminated = !lines.terminated();
+        diary.unterminated = isCut(lines);
       }
     }
     parser.end();

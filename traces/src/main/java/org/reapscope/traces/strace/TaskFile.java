@@ -166,7 +166,7 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
     } else if (lines.next()) {
       parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
       diary.cutLines += lines.cut() ? 1 : 0;
-      diary.unterminated |= !lines.terminated();
+      diary.unterminated |= StraceReader.isCut(lines);
     } else {
       parser.end();
       ended = true;

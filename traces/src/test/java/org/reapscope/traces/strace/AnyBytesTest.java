@@ -1,13 +1,17 @@
 package org.reapscope.traces.strace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.scan.LineReader;
 
@@ -56,6 +60,15 @@ final class AnyBytesTest {
     for (int length = 0; length < log.length; length++) {
       checkEveryLineIsCounted(java.util.Arrays.copyOf(log, length));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\\"", "1<", "1<[", "\"", "(", ")", ") ", "wait4(", "Process 1", " =", ","})
+  void takesLinearTimeOnHostileLines(String unit) throws IOException {
+    String line = "812 wait4(-1, " + unit.repeat(LineReader.MAX_LINE / unit.length()) + "\n";
+    byte[] bytes = line.repeat(4).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> checkEveryLineIsCounted(bytes));
   }
 
   private static void checkEveryLineIsCounted(byte[] bytes) throws IOException {
