@@ -68,7 +68,11 @@ final class AuditCommand extends TraceCommand {
     if (chart == null) {
       return List.of();
     }
-    ChartFile.of(chart);
+    try {
+      ChartFile.of(chart);
+    } catch (IllegalArgumentException wrong) {
+      throw usage(wrong.getMessage());
+    }
     if (traces.size() > 1) {
       throw usage("--chart draws one trace; " + traces.size() + " were given");
     }
@@ -84,7 +88,7 @@ final class AuditCommand extends TraceCommand {
       file.out().write(ChartFile.of(chart).encode(ChartKind.POPULATION.draw(result)));
       file.publish();
     }
-    if (!output.quiet) {
+    if (!run.quiet) {
       console.say("chart written to " + chart);
     }
   }

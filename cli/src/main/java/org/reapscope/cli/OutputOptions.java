@@ -7,7 +7,7 @@ import org.reapscope.reports.Run.Detail;
 import org.reapscope.reports.Run.Style;
 import picocli.CommandLine.Option;
 
-/** The options on what a command writes and where. */
+/** The options on what a report looks like and where it goes. */
 final class OutputOptions {
   @Option(
       names = "--format",
@@ -22,27 +22,8 @@ final class OutputOptions {
       description = "Write the report to FILE instead of standard output.")
   @Nullable Path file;
 
-  @Option(names = "--force", description = "Let -o and --chart replace files that exist.")
+  @Option(names = "--force", description = "Replace output files that exist.")
   boolean force;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "LEVEL",
-      defaultValue = "error",
-      description =
-          "Exit with 1 for findings of this level or worse: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
-  FailOn failOn = FailOn.ERROR;
-
-  @Option(
-      names = "--strict",
-      description = "Exit with 3 when a line was not understood or events were lost.")
-  boolean strict;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Verdict and findings only; nothing on standard error but errors.")
-  boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -56,14 +37,8 @@ final class OutputOptions {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which heeds NO_COLOR).")
   Color color = Color.AUTO;
 
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
-  @Nullable String maxMemory;
-
   /** How text looks on {@code console}. */
-  Style style(Console console) {
+  Style style(Console console, boolean quiet) {
     boolean paint =
         switch (color) {
           case ALWAYS -> true;

@@ -50,8 +50,7 @@ final class LauncherTest {
     for (String tool : TOOLS) {
       Path at = Path.of("/usr/bin", tool);
       script(
-          bin.resolve(tool),
-          "exec " + (Files.exists(at) ? at : Path.of("/bin", tool)) + " \"$@\"");
+          bin.resolve(tool), "exec " + (Files.exists(at) ? at : Path.of("/bin", tool)) + " \"$@\"");
     }
     Path launcher = RunResult.samples().resolve("../../reapscope");
     Files.copy(launcher, project.resolve("reapscope"));

@@ -6,26 +6,26 @@ import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 
 /** Findings in the order and the words that reports for people share. */
-final class Findings {
+public final class Findings {
   private Findings() {}
 
   /** A copy with errors before warnings before notes, else in the given order. */
-  static List<Finding> mostSeriousFirst(List<Finding> findings) {
+  public static List<Finding> mostSeriousFirst(List<Finding> findings) {
     return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
   /** How many findings of a trace have {@code severity}. */
-  static long count(TraceResult result, Finding.Severity severity) {
+  public static long count(TraceResult result, Finding.Severity severity) {
     return result.findings().stream().filter(one -> one.severity() == severity).count();
   }
 
   /** " (comm)" for a name that is known, else nothing. */
-  static String named(String comm) {
+  public static String named(String comm) {
     return comm.isBlank() ? "" : " (" + Sanitizer.name(comm) + ")";
   }
 
   /** A child's number, name, birth, death and status, as far as the log shows them. */
-  static String describe(Finding.Child child) {
+  public static String describe(Finding.Child child) {
     return child.pid()
         + named(child.comm())
         + (child.spawnLine() > 0 ? ", spawned at line " + child.spawnLine() : "")
@@ -33,8 +33,23 @@ final class Findings {
         + (child.status().isBlank() ? "" : ", " + child.status());
   }
 
+  /** Who called what, where and when. */
+  public static String act(int tid, long line, long time, String call) {
+    return "thread "
+        + tid
+        + (line > 0 ? ", line " + line : "")
+        + (Times.known(time) ? ", " + Times.seconds(time) + " s" : "")
+        + ": "
+        + call;
+  }
+
+  /** What the mark would change. */
+  public static String effect(Finding.UnderFlag flag) {
+    return flag.outcome() + (flag.note().isBlank() ? "" : ": " + flag.note());
+  }
+
   /** The line a finding is best shown at: the theft, else the victim's call, else the child's. */
-  static long line(Finding one) {
+  public static long line(Finding one) {
     Finding.Act stealer = one.stealer();
     if (stealer != null && stealer.line() > 0) {
       return stealer.line();

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Contradiction;
@@ -25,6 +26,8 @@ import org.reapscope.traces.TraceFacts;
  * renamed. Times are seconds on the log's own clock, null where it has none.
  */
 public final class JsonReport implements Report {
+  private static final Set<String> CALLS_FOR = Set.of("replay", "report");
+
   private final JsonGenerator json;
   private final Run run;
   private final Map<String, String> failures = new LinkedHashMap<>();
@@ -79,7 +82,7 @@ public final class JsonReport implements Report {
       polling(one);
     }
     json.writeEndArray();
-    if (run.command().equals("replay")) {
+    if (CALLS_FOR.contains(run.command())) {
       json.writeArrayFieldStart("calls");
       for (CallRow one : result.calls()) {
         call(one);

@@ -82,7 +82,7 @@ public final class MarkdownReport implements Report {
           victim == null
               ? ""
               : place(victim.tid(), victim.line()) + ": " + victim.call() + ", " + victim.symptom(),
-          flag == null ? "" : flag.outcome() + (flag.note().isBlank() ? "" : ": " + flag.note()));
+          flag == null ? "" : Findings.effect(flag));
     }
   }
 

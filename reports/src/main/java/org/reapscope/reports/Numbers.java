@@ -9,11 +9,11 @@ import org.reapscope.analyzer.result.WaitTotals;
 import org.reapscope.traces.TraceFacts;
 
 /** The counts of a trace in words, shared by the reports for people. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** Pairs of a heading and a sentence. */
-  static List<String[]> of(TraceResult result) {
+  public static List<String[]> of(TraceResult result) {
     WaitTotals waits = result.waits();
     Processes processes = result.processes();
     return List.of(
@@ -75,7 +75,7 @@ final class Numbers {
   }
 
   /** What the log can and cannot show, as the analysis and the reader say it. */
-  static List<String> visibility(TraceResult result) {
+  public static List<String> visibility(TraceResult result) {
     TraceFacts facts = result.facts();
     List<String> sentences = new ArrayList<>(result.visibility());
     for (String note : facts.notes()) {

@@ -3,6 +3,7 @@ package org.reapscope.reports;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import org.reapscope.reports.html.HtmlReport;
 
 /** The forms in which results are written. A new one is a class and a line here. */
 public enum ReportFormat {
@@ -17,7 +18,9 @@ public enum ReportFormat {
   /** SARIF 2.1.0, for code scanning. */
   SARIF(SarifReport::new),
   /** JUnit XML, for the test tab of a CI service. */
-  JUNIT(JunitReport::new);
+  JUNIT(JunitReport::new),
+  /** One self-contained page. */
+  HTML(HtmlReport::new);
 
   private final Constructor constructor;
 

@@ -5,37 +5,37 @@ import java.util.Locale;
 import org.reapscope.traces.event.ProcessEvent;
 
 /** Clock values and counts as reports print them. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /** True when the log gave this moment a time. */
-  static boolean known(long nanos) {
+  public static boolean known(long nanos) {
     return nanos != ProcessEvent.NO_TIME;
   }
 
   /** Seconds as an exact decimal number without trailing zeros, such as 1795475800.123456. */
-  static String decimal(long nanos) {
+  public static String decimal(long nanos) {
     BigDecimal seconds = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
     return seconds.scale() < 0 ? seconds.setScale(0).toPlainString() : seconds.toPlainString();
   }
 
   /** Seconds with microseconds for people; a dash where the log has no clock. */
-  static String seconds(long nanos) {
+  public static String seconds(long nanos) {
     return known(nanos) ? micros(nanos / 1e9) : "-";
   }
 
   /** Seconds with six places. */
-  static String micros(double seconds) {
+  public static String micros(double seconds) {
     return String.format(Locale.ROOT, "%.6f", seconds);
   }
 
   /** A count with thousands set apart. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** "1 child", "3 children": the count and the right word. */
-  static String count(long value, String one, String many) {
+  public static String count(long value, String one, String many) {
     return count(value) + " " + (value == 1 ? one : many);
   }
 }

@@ -42,7 +42,11 @@ public record Creation(
   /** The error that creation gives, 0 when it succeeds: general rules, then the profile's. */
   public int error(Semantics semantics) {
     int general = clone3 ? clone3Error() : legacyError();
-    return general != 0 ? general : semantics.creationError(this);
+    if (general != 0) {
+      return general;
+    }
+    boolean unknown = has(Flag.AUTOKILL) || has(Flag.NO_NEW_PRIVS);
+    return unknown && !semantics.hasAutokill() ? Errno.EINVAL : semantics.creationError(this);
   }
 
   private int clone3Error() {

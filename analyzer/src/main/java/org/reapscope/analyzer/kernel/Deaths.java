@@ -60,7 +60,7 @@ final class Deaths {
     kernel.clearStops(group);
     if (group.namespace.childReaper == group) {
       endNamespace(group);
-      if (group.namespace.population > 1) {
+      if (!group.namespace.holdsOnlyItsReaper()) {
         group.awaitsNamespace = true;
         return;
       }
@@ -144,14 +144,15 @@ final class Deaths {
   }
 
   private void leaveNamespace(ThreadGroup group) {
-    PidNamespace namespace = group.namespace;
-    namespace.population--;
-    ThreadGroup init = namespace.childReaper;
-    if (init != null && init != group && init.awaitsNamespace && namespace.population == 1) {
-      init.awaitsNamespace = false;
-      Task last = init.firstAlive();
-      if (last != null) {
-        finishExit(last);
+    group.namespace.leave();
+    for (PidNamespace at = group.namespace; at != null; at = at.parent()) {
+      ThreadGroup init = at.childReaper;
+      if (init != null && init != group && init.awaitsNamespace && at.holdsOnlyItsReaper()) {
+        init.awaitsNamespace = false;
+        Task last = init.firstAlive();
+        if (last != null) {
+          finishExit(last);
+        }
       }
     }
   }

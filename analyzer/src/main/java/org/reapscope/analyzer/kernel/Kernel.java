@@ -66,7 +66,7 @@ public final class Kernel {
     group.leader = leader;
     group.add(leader);
     processGroup.join();
-    namespace.population++;
+    namespace.enter();
     return leader;
   }
 
@@ -96,7 +96,7 @@ public final class Kernel {
     group.leader = child;
     group.add(child);
     group.processGroup.join();
-    namespace.population++;
+    namespace.enter();
     if (namespace.childReaper == null && namespace != rootNamespace) {
       namespace.childReaper = group;
     }
@@ -204,9 +204,9 @@ public final class Kernel {
 
   /** Moves a process to another pid namespace, as if it had been created there. */
   public void setNamespace(ThreadGroup group, PidNamespace namespace) {
-    group.namespace.population--;
+    group.namespace.leave();
     group.namespace = namespace;
-    namespace.population++;
+    namespace.enter();
   }
 
   /** Marks or unmarks a process as created with the profile's flag, after the fact. */
@@ -224,7 +224,9 @@ public final class Kernel {
     notices.groupStop(group);
   }
 
-  /** SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped. */
+  /**
+   * SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped.
+   */
   public void resume(ThreadGroup group) {
     if (!group.stopped) {
       return;
@@ -387,7 +389,7 @@ public final class Kernel {
       child.group.threadDied();
     }
     child.group.processGroup.join();
-    child.group.namespace.population++;
+    child.group.namespace.enter();
     link(child, parent, linkKey);
   }
 }

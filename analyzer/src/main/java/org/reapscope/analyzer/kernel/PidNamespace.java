@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class PidNamespace {
   private final @Nullable PidNamespace parent;
   @Nullable ThreadGroup childReaper;
-  int population;
+  private int population;
 
   /** A namespace below {@code parent}; null makes the initial one. */
   public PidNamespace(@Nullable PidNamespace parent) {
@@ -21,6 +21,25 @@ public final class PidNamespace {
   /** The namespace's pid 1, once it exists. */
   public @Nullable ThreadGroup childReaper() {
     return childReaper;
+  }
+
+  /** A process is numbered here and in every enclosing namespace. */
+  void enter() {
+    for (PidNamespace at = this; at != null; at = at.parent) {
+      at.population++;
+    }
+  }
+
+  /** A process's number is free again, here and in every enclosing namespace. */
+  void leave() {
+    for (PidNamespace at = this; at != null; at = at.parent) {
+      at.population--;
+    }
+  }
+
+  /** True when nobody but its pid 1 has a number here, zombies and inner namespaces included. */
+  boolean holdsOnlyItsReaper() {
+    return population == 1;
   }
 
   /** True when {@code other} is this namespace or lies inside it. */

@@ -82,6 +82,11 @@ public interface Semantics {
     return false;
   }
 
+  /** Whether CLONE_PIDFD_AUTOKILL and CLONE_NNP exist. */
+  default boolean hasAutokill() {
+    return false;
+  }
+
   /** Whether the profile has a special flag at all. */
   default boolean hasFlag() {
     return false;

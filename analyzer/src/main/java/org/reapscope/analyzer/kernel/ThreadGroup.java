@@ -9,7 +9,11 @@ public final class ThreadGroup {
   static final int NO_GROUP_EXIT = -1;
 
   Task leader;
-  private final List<Task> threads = new ArrayList<>(1);
+
+  /** Null while the leader is the only thread, as in nearly every process. */
+  private @Nullable List<Task> several;
+
+  private boolean leaderListed;
   private int live;
   PidNamespace namespace;
   ProcessGroup processGroup;
@@ -97,12 +101,25 @@ public final class ThreadGroup {
 
   /** All threads not yet released, in creation order. */
   public List<Task> threads() {
-    return threads;
+    if (several != null) {
+      return several;
+    }
+    return leaderListed ? List.of(leader) : List.of();
   }
 
   void add(Task task) {
-    threads.add(task);
     live++;
+    if (several == null && task == leader) {
+      leaderListed = true;
+      return;
+    }
+    if (several == null) {
+      several = new ArrayList<>(4);
+      if (leaderListed) {
+        several.add(leader);
+      }
+    }
+    several.add(task);
   }
 
   /** A thread has left the state ALIVE. */
@@ -116,7 +133,15 @@ public final class ThreadGroup {
   }
 
   void remove(Task task) {
-    threads.remove(task);
+    if (several == null) {
+      leaderListed &= task != leader;
+      return;
+    }
+    several.remove(task);
+    if (several.size() <= 1) {
+      leaderListed = several.contains(leader);
+      several = leaderListed || several.isEmpty() ? null : several;
+    }
   }
 
   int liveThreads() {
@@ -130,7 +155,7 @@ public final class ThreadGroup {
 
   /** As {@link #firstAlive}, passing over one that is about to die. */
   @Nullable Task firstAliveBut(@Nullable Task dying) {
-    for (Task thread : threads) {
+    for (Task thread : threads()) {
       if (thread.state == Task.State.ALIVE && thread != dying) {
         return thread;
       }

@@ -37,6 +37,9 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
+    if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
+      world.groupCallSeen();
+    }
     if (end == null || !end.outcome().ok()) {
       return;
     }

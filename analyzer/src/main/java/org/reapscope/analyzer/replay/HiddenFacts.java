@@ -1,12 +1,16 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Kernel;
+import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitRequest;
 
 /**
@@ -21,6 +25,7 @@ final class HiddenFacts {
   private final TracedTask caller;
   private final List<Task> gone = new ArrayList<>();
   private final List<Task> changed = new ArrayList<>();
+  private final Map<ThreadGroup, ProcessGroup> moved = new HashMap<>();
   private @Nullable Rule rule;
 
   HiddenFacts(World world, TracedTask caller) {
@@ -36,9 +41,23 @@ final class HiddenFacts {
     }
     Task child = answer.child();
     if (child != null) {
-      return doubt(child);
+      return request.selector() == WaitRequest.Selector.GROUP && !world.showsGroupCalls()
+          ? doubtGroup(child)
+          : doubt(child);
     }
     return answer.kind() == Answer.Kind.NOTHING ? doubtLiving(request) : doubtCloneChildren();
+  }
+
+  /** A child is reported that may have left the group. */
+  private boolean doubtGroup(Task child) {
+    rule = Rule.GROUP_HIDDEN;
+    return moved.putIfAbsent(child.group(), child.group().processGroup()) == null
+        && leaveGroup(child);
+  }
+
+  private boolean leaveGroup(Task child) {
+    kernel.setProcessGroup(child.group(), new ProcessGroup(0));
+    return true;
   }
 
   /** A child is reported that the log's result does not name. */
@@ -120,6 +139,7 @@ final class HiddenFacts {
   /** Forgets what was assumed. */
   void takeBack() {
     gone.forEach(kernel::resumeZombie);
+    moved.forEach(kernel::setProcessGroup);
     changed.forEach(
         task -> kernel.setExitSignal(task, task.exitSignal() == 0 ? Signals.SIGCHLD : 0));
   }

@@ -240,6 +240,13 @@ final class Lifecycle {
     kernel.stop(group, signal);
   }
 
+  /** The kernel tells the parent of a stop; which signal it was is not shown. */
+  void groupStopped(ThreadGroup group) {
+    if (group.stopReport() == 0) {
+      kernel.stop(group, Signals.SIGSTOP);
+    }
+  }
+
   /** SIGCONT was sent to, or arrived at, a process. */
   void continued(ThreadGroup group) {
     for (Task thread : group.threads()) {

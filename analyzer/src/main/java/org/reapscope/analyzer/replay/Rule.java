@@ -19,6 +19,7 @@ public enum Rule {
   DISPOSITION_HIDDEN("disposition-not-shown", "the log does not show what SIGCHLD was set to"),
   EXIT_SIGNAL_HIDDEN("exit-signal-not-shown", "the log does not show the child's exit signal"),
   UNSEEN_REAP("child-of-waitid-not-shown", "a waitid reaped a child that the log does not name"),
+  GROUP_HIDDEN("process-group-not-shown", "the log records no changes of process groups"),
   EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),
   DEATH_UNSEEN("death-not-shown", "the log shows the death only through this result"),
   UNREADABLE("unreadable-result", "the log's result cannot be read"),

@@ -27,6 +27,8 @@ import org.reapscope.traces.event.TaskSpawned;
 final class Tracepoints {
   private static final int LAST_DEATH_CODE = 3;
   private static final int TRAPPED = 4;
+  private static final int STOPPED = 5;
+  private static final int CONTINUED = 6;
 
   private final World world;
   private final Lifecycle lifecycle;
@@ -36,6 +38,8 @@ final class Tracepoints {
   private final Set<Integer> tracers = new HashSet<>();
   private final Map<Integer, Dying> dying = new HashMap<>();
   private boolean spawnsShown;
+
+  /** Death signals are in this log; perf stops recording a task before it sends its own. */
   private boolean signalsShown;
 
   /** A process whose last thread has exited and that is no zombie for its parent yet. */
@@ -55,8 +59,8 @@ final class Tracepoints {
     } else if (event instanceof TaskSeen seen && seen.group() != 0) {
       groupOf.put(seen.tid(), seen.group());
     } else if (event instanceof SignalGenerated signal) {
-      signalsShown = true;
       if (isDeath(signal)) {
+        signalsShown = true;
         signalsAhead.merge(signal.tid(), 1, Integer::sum);
         exitSignals.put(signal.tid(), signal.signal());
       } else if (signal.signal() == Signals.SIGCHLD && signal.code() == TRAPPED) {
@@ -156,6 +160,13 @@ final class Tracepoints {
    * @param reported the task that the tracer's wait in flight will report, 0 unknown
    */
   void generated(TracedTask task, SignalGenerated signal, int reported) {
+    if (isForRealParent(task, signal)) {
+      if (signal.code() == STOPPED) {
+        lifecycle.groupStopped(task.task.group());
+      } else if (signal.code() == CONTINUED) {
+        lifecycle.continued(task.task.group());
+      }
+    }
     if (!isDeath(signal)) {
       return;
     }
@@ -176,6 +187,12 @@ final class Tracepoints {
     } else if (target != null) {
       handedOver(task, target, reported);
     }
+  }
+
+  private boolean isForRealParent(TracedTask task, SignalGenerated signal) {
+    Task parent = task.task.group().leader().realParent();
+    TracedTask target = world.byTid(signal.target());
+    return parent != null && target != null && target.task.group() == parent.group();
   }
 
   /** A tracer has told the real parent: the child it holds becomes a zombie. */

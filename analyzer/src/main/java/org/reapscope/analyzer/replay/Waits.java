@@ -235,7 +235,11 @@ final class Waits {
   boolean agrees(OpenWait wait, Recorded recorded, Answer answer) {
     Task child = answer.child();
     int number = child == null ? 0 : world.numberFor(wait.caller, child);
-    return recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    boolean agrees = recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    if (agrees) {
+      wait.accept(answer);
+    }
+    return agrees;
   }
 
   private void tell(
@@ -277,8 +281,8 @@ final class Waits {
     }
     boolean unseen =
         recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
-    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
-      Task child = wait.standing().child();
+    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
+      Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }
     return null;
@@ -315,8 +319,8 @@ final class Waits {
   private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
     ChildReport report = recorded.report();
     if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
-      return wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()
-          ? wait.standing().what()
+      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
+          ? wait.accepted().what()
           : Verdict.EXIT;
     }
     return switch (report.kind()) {

@@ -24,6 +24,11 @@ final class Autoreap implements Semantics {
   }
 
   @Override
+  public boolean hasAutokill() {
+    return true;
+  }
+
+  @Override
   public int exitSignalOfMarked(int given) {
     return 0;
   }

@@ -85,6 +85,11 @@ abstract class Variant implements Semantics {
   }
 
   @Override
+  public boolean hasAutokill() {
+    return base.hasAutokill();
+  }
+
+  @Override
   public boolean hasFlag() {
     return base.hasFlag();
   }

@@ -1,0 +1,184 @@
+package org.reapscope.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.reapscope.analyzer.AnalysisOptions;
+import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.Report;
+import org.reapscope.reports.ReportFormat;
+import org.reapscope.reports.Run;
+import org.reapscope.reports.charts.ChartFile;
+import org.reapscope.reports.charts.ChartKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Everything about some traces in one folder: the page, and the data and pictures beside it. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Writes one self-contained HTML page on all TRACEs, with their tables as CSV, the results as"
+          + " JSON and SARIF, and the charts as SVG beside it.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  reapscope report -o run-report run.strace",
+      "  then open run-report/index.html in a browser"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
+  List<String> traces = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder to write to; made when missing.")
+  Path folder = Path.of("");
+
+  @Option(names = "--force", description = "Replace files of an earlier report in DIR.")
+  boolean force;
+
+  @Mixin RunOptions run = new RunOptions();
+
+  private final Console console;
+
+  ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * One file of the report.
+   *
+   * @param command decides which table a CSV file holds
+   */
+  private record Part(String name, ReportFormat format, String command) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("index.html", ReportFormat.HTML, "report"),
+          new Part("run.json", ReportFormat.JSON, "report"),
+          new Part("run.sarif", ReportFormat.SARIF, "report"),
+          new Part("findings.csv", ReportFormat.CSV, "audit"),
+          new Part("calls.csv", ReportFormat.CSV, "replay"),
+          new Part("polling.csv", ReportFormat.CSV, "cost"));
+
+  @Override
+  public Integer call() {
+    TraceLoop loop;
+    try {
+      loop = new TraceLoop(console, run);
+    } catch (IOException unreadable) {
+      console.say(Sentences.of(unreadable));
+      return ExitCode.INPUT;
+    }
+    List<Open> open = new ArrayList<>();
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < traces.size(); i++) {
+        ResultFile.check(chart(i), force);
+      }
+      for (Part part : PARTS) {
+        open.add(Open.of(part, folder, force));
+      }
+      write(loop, open);
+      for (Open one : open) {
+        one.file().publish();
+      }
+      if (!run.quiet) {
+        console.say("report written to " + folder.resolve("index.html"));
+      }
+    } catch (IOException unwritable) {
+      console.say(Sentences.of(unwritable));
+      loop.raise(ExitCode.USAGE);
+    } finally {
+      open.forEach(one -> one.close(console));
+    }
+    return loop.code();
+  }
+
+  private void write(TraceLoop loop, List<Open> open) throws IOException {
+    AnalysisOptions plain = AnalysisOptions.plain();
+    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
+    Report all = new Together(open.stream().map(Open::report).toList());
+    for (int i = 0; i < traces.size(); i++) {
+      TraceResult result = loop.analyse(traces.get(i), options, all);
+      if (result != null) {
+        try (ResultFile file = new ResultFile(chart(i), force)) {
+          file.out().write(ChartFile.SVG.encode(ChartKind.POPULATION.draw(result)));
+          file.publish();
+        }
+      }
+    }
+    all.end();
+    for (Open one : open) {
+      one.writer().flush();
+    }
+  }
+
+  private Path chart(int trace) {
+    return folder.resolve("children-" + (trace + 1) + ".svg");
+  }
+
+  /** A file being written, and the report that writes it. */
+  private record Open(ResultFile file, Writer writer, Report report) {
+    static Open of(Part part, Path folder, boolean force) throws IOException {
+      ResultFile file = new ResultFile(folder.resolve(part.name()), force);
+      Writer writer =
+          new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
+      AnalysisOptions plain = AnalysisOptions.plain();
+      Run about =
+          new Run(
+              Version.number(),
+              part.command(),
+              plain.semantics(),
+              plain.mark(),
+              new Run.Style(false, Run.Detail.NORMAL));
+      return new Open(file, writer, part.format().open(about, writer));
+    }
+
+    void close(Console console) {
+      try {
+        file.close();
+      } catch (IOException failed) {
+        console.say(Sentences.of(failed));
+      }
+    }
+  }
+
+  /** Gives every result to several reports. */
+  private record Together(List<Report> reports) implements Report {
+    @Override
+    public void add(TraceResult result) throws IOException {
+      for (Report report : reports) {
+        report.add(result);
+      }
+    }
+
+    @Override
+    public void failed(String name, String why) throws IOException {
+      for (Report report : reports) {
+        report.failed(name, why);
+      }
+    }
+
+    @Override
+    public void end() throws IOException {
+      for (Report report : reports) {
+        report.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.reapscope.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options on how a run over traces goes and ends. */
+final class RunOptions {
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      defaultValue = "error",
+      description =
+          "Exit with 1 for findings of this level or worse: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  FailOn failOn = FailOn.ERROR;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 3 when a line was not understood or events were lost.")
+  boolean strict;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "OLD.json",
+      description = "Leave out findings that an earlier --format json already held.")
+  @Nullable Path baseline;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Verdict and findings only; nothing on standard error but errors.")
+  boolean quiet;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
+  @Nullable String maxMemory;
+}
