@@ -1,5 +1,6 @@
 package org.reapscope.traces.ftrace;
 
+import java.util.List;
 import org.reapscope.traces.scan.Bytes;
 
 /**
@@ -16,20 +17,21 @@ final class ArgumentText {
 
   private ArgumentText() {}
 
-  /** Reads named arguments up to the end of the range or the closing parenthesis. */
-  static void read(byte[] b, int from, int to, Arguments out) {
+  /** Reads the first arguments, as many as {@code parameters} names. */
+  static void read(byte[] b, int from, int to, List<String> parameters, Arguments out) {
     out.clear();
     int at = from;
     if (at < to && b[at] == '_' && Bytes.startsWith(b, at, to, SYSCALL_NUMBER)) {
-      at = Bytes.skipDigits(b, at + SYSCALL_NUMBER.length, to);
+      at = Bytes.skipBlanks(b, Bytes.skipDigits(b, at + SYSCALL_NUMBER.length, to), to);
     }
-    for (int index = 0; index < Arguments.MOST; index++) {
-      at = nameEnd(b, at, to);
+    for (int index = 0; index < parameters.size(); index++) {
+      at = nameEnd(b, at, to, parameters.get(index).length());
       if (at >= to) {
         return;
       }
       boolean spaced = b[at] == ':';
       at = value(b, Bytes.skipBlanks(b, at + 1, to), to, spaced ? ',' : ' ', index, out);
+      at = spaced ? at + 1 : at;
     }
   }
 
@@ -86,7 +88,12 @@ final class ArgumentText {
     return from + 1 < to && b[from] == '0' && b[from + 1] == 'x' ? from + 2 : from;
   }
 
-  private static int nameEnd(byte[] b, int from, int to) {
+  /** The place of the name's colon, most often right where a name of the usual length ends. */
+  private static int nameEnd(byte[] b, int from, int to, int usualLength) {
+    int usual = from + usualLength;
+    if (usual < to && b[usual] == ':') {
+      return usual;
+    }
     for (int at = from; at < to; at++) {
       byte c = b[at];
       if (c == ':' || c == '=') {

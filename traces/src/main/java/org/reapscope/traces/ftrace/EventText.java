@@ -59,7 +59,7 @@ public final class EventText {
     }
     Syscall syscall = syscalls.named(b, from + SYS.length, end);
     if (b[end] == '(') {
-      ArgumentText.read(b, end + 1, to, arguments);
+      ArgumentText.read(b, end + 1, to, syscall.parameters(), arguments);
       tracker.enter(syscall, arguments);
       return Verdict.USED;
     }
@@ -80,8 +80,9 @@ public final class EventText {
   private Verdict event(byte[] b, int from, int end, int body, int to) {
     if (Bytes.startsWith(b, from, end, SYS)) {
       if (Bytes.startsWith(b, from, end, ENTER)) {
-        ArgumentText.read(b, body, to, arguments);
-        tracker.enter(syscalls.named(b, from + ENTER.length, end), arguments);
+        Syscall syscall = syscalls.named(b, from + ENTER.length, end);
+        ArgumentText.read(b, body, to, syscall.parameters(), arguments);
+        tracker.enter(syscall, arguments);
         return Verdict.USED;
       }
       if (Bytes.startsWith(b, from, end, EXIT)) {

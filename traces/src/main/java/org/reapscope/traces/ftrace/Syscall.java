@@ -5,11 +5,11 @@ import org.reapscope.traces.event.Call;
 
 /**
  * One system call: its kernel name, what its arguments mean, and their names in the kernel's own
- * event formats (perf trace leaves zero arguments out, so it is read by name).
+ * event formats.
  *
  * @param index place in the table, -1 for a call that is not in it
  * @param shape builds the call from its arguments
- * @param parameters argument names in order, empty where none is needed
+ * @param parameters names of the arguments in order, up to the last one that the shape asks for
  */
 public record Syscall(String name, int index, Shape shape, List<String> parameters) {
 

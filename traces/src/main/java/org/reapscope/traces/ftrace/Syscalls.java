@@ -79,15 +79,15 @@ public final class Syscalls {
 
   private static Map<String, Syscall> known() {
     Map<String, Syscall> t = new HashMap<>();
-    put(t, CallShapes::wait4, "wait4", "upid", "stat_addr", "options", "ru");
+    put(t, CallShapes::wait4, "wait4", "upid", "stat_addr", "options");
     put(t, CallShapes::wait4, "waitpid", "pid", "stat_addr", "options");
-    put(t, CallShapes::waitid, "waitid", "which", "upid", "infop", "options", "ru");
+    put(t, CallShapes::waitid, "waitid", "which", "upid", "infop", "options");
     put(t, CallShapes::fork, "fork");
     put(t, CallShapes::fork, "vfork");
-    put(t, CallShapes::clone, "clone", "clone_flags", "newsp", "parent_tidptr", "child_tidptr");
-    put(t, CallShapes::clone3, "clone3", "uargs", "size");
-    put(t, CallShapes::exec, "execve", "filename", "argv", "envp");
-    put(t, CallShapes::exec, "execveat", "fd", "filename", "argv", "envp", "flags");
+    put(t, CallShapes::clone, "clone", "clone_flags");
+    put(t, CallShapes::clone3, "clone3");
+    put(t, CallShapes::exec, "execve", "filename");
+    put(t, CallShapes::exec, "execveat");
     put(t, CallShapes::exit, "exit", "error_code");
     put(t, CallShapes::exit, "exit_group", "error_code");
     put(t, CallShapes::setpgid, "setpgid", "pid", "pgid");
@@ -97,36 +97,36 @@ public final class Syscalls {
     put(t, CallShapes::getId, "getpid");
     put(t, CallShapes::getId, "gettid");
     put(t, CallShapes::getId, "getppid");
-    put(t, CallShapes::getId, "set_tid_address", "tidptr");
-    put(t, CallShapes::prctl, "prctl", "option", "arg2", "arg3", "arg4", "arg5");
-    put(t, CallShapes::sigaction, "rt_sigaction", "sig", "act", "oact", "sigsetsize");
+    put(t, CallShapes::getId, "set_tid_address");
+    put(t, CallShapes::prctl, "prctl", "option", "arg2");
+    put(t, CallShapes::sigaction, "rt_sigaction", "sig", "act");
     put(t, CallShapes::kill, "kill", "pid", "sig");
     put(t, CallShapes::tkill, "tkill", "pid", "sig");
     put(t, CallShapes::tgkill, "tgkill", "tgid", "pid", "sig");
-    put(t, CallShapes::kill, "rt_sigqueueinfo", "pid", "sig", "uinfo");
-    put(t, CallShapes::pidfdSendSignal, "pidfd_send_signal", "pidfd", "sig", "info", "flags");
+    put(t, CallShapes::kill, "rt_sigqueueinfo", "pid", "sig");
+    put(t, CallShapes::pidfdSendSignal, "pidfd_send_signal", "pidfd", "sig");
     put(t, CallShapes::pidfdOpen, "pidfd_open", "pid", "flags");
     put(t, CallShapes::close, "close", "fd");
-    put(t, CallShapes::closeRange, "close_range", "fd", "max_fd", "flags");
+    put(t, CallShapes::closeRange, "close_range", "fd", "max_fd");
     put(t, CallShapes::dup, "dup", "fildes");
-    put(t, CallShapes::dup, "dup2", "oldfd", "newfd");
-    put(t, CallShapes::dup, "dup3", "oldfd", "newfd", "flags");
-    put(t, CallShapes::fcntl, "fcntl", "fd", "cmd", "arg");
+    put(t, CallShapes::dup, "dup2", "oldfd");
+    put(t, CallShapes::dup, "dup3", "oldfd");
+    put(t, CallShapes::fcntl, "fcntl", "fd", "cmd");
     put(t, CallShapes::unshare, "unshare", "unshare_flags");
     put(t, CallShapes::setns, "setns", "fd", "flags");
-    put(t, CallShapes::ptrace, "ptrace", "request", "pid", "addr", "data");
+    put(t, CallShapes::ptrace, "ptrace", "request", "pid");
     for (String name : List.of("poll", "ppoll", "select", "pselect6", "pause")) {
       put(t, CallShapes::loopWait, name);
     }
     put(t, CallShapes::loopWait, "rt_sigsuspend");
     put(t, CallShapes::loopWait, "rt_sigtimedwait");
-    put(t, CallShapes::epollWait, "epoll_wait", "epfd", "events", "maxevents", "timeout");
-    put(t, CallShapes::epollWait, "epoll_pwait", "epfd", "events", "maxevents", "timeout");
-    put(t, CallShapes::epollWait, "epoll_pwait2", "epfd", "events", "maxevents", "timeout");
-    put(t, CallShapes::epollCtl, "epoll_ctl", "epfd", "op", "fd", "event");
+    put(t, CallShapes::epollWait, "epoll_wait", "epfd");
+    put(t, CallShapes::epollWait, "epoll_pwait", "epfd");
+    put(t, CallShapes::epollWait, "epoll_pwait2", "epfd");
+    put(t, CallShapes::epollCtl, "epoll_ctl", "epfd", "op", "fd");
     put(t, CallShapes::sigreturn, "rt_sigreturn");
-    put(t, CallShapes::ioUring, "io_uring_setup", "entries", "params");
-    put(t, CallShapes::ioUring, "io_uring_enter", "fd", "to_submit", "min_complete", "flags");
+    put(t, CallShapes::ioUring, "io_uring_setup");
+    put(t, CallShapes::ioUring, "io_uring_enter");
     return t;
   }
 

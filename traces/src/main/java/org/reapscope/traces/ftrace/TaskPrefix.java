@@ -24,6 +24,9 @@ final class TaskPrefix {
 
   private static final int LARGEST_CPU = 1 << 16;
 
+  /** A point and six digits. */
+  private static final int MICROS = 7;
+
   /** The name with its padding. */
   int commFrom;
 
@@ -177,12 +180,18 @@ final class TaskPrefix {
     if (point == from || point >= to || point - from > 18) {
       return false;
     }
-    int end = point;
-    if (b[point] == '.') {
+    int end = point + MICROS;
+    boolean usual = end < to && b[end] == ':' && b[point] == '.' && end + 2 <= b.length;
+    long micros = usual ? Bytes.sixDigits(b, point + 1) : -1;
+    if (micros >= 0) {
+      decimals = MICROS - 1;
+      time = Clock.ofMicros(b, from, point, micros);
+    } else if (b[point] == '.') {
       end = Bytes.skipDigits(b, point + 1, to);
       decimals = end - point - 1;
       time = Clock.nanoseconds(b, from, point, end);
     } else {
+      end = point;
       decimals = 0;
       time = ProcessEvent.NO_TIME;
     }

@@ -75,7 +75,7 @@ final class TraceDatReaderTest {
     byte[] whole = bytes(name);
     Random random = new Random(7);
 
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 50; round++) {
       byte[] changed = whole.clone();
       for (int i = 0; i < 20; i++) {
         // The recorded pages are the last tenth; the tables stand before them.
