@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  reapscope report -o run-report run.strace", "  then open run-report/index.html in a browser"
+      "  reapscope report -o run-report run.strace",
+      "  then open run-report/index.html in a browser"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
@@ -76,7 +77,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TraceLoop loop = new TraceLoop(console, run);
+    TraceLoop loop;
+    try {
+      loop = new TraceLoop(console, run);
+    } catch (IOException unreadable) {
+      console.say(Sentences.of(unreadable));
+      return ExitCode.INPUT;
+    }
     List<Open> open = new ArrayList<>();
     try {
       Files.createDirectories(folder);

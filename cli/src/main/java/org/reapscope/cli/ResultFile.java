@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,14 @@ final class ResultFile implements Closeable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder + " to write " + target + " in");
     }
-    Path file = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+    // Not a temporary file, which only its owner may read: the result is as open as others made
+    // here.
+    Path file =
+        folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     // An interrupt ends the program without unwinding: no half-written file is left then either.
     file.toFile().deleteOnExit();
     draft = file;
-    out = Files.newOutputStream(file);
+    out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /** Fails when {@code target} may not be written. */

@@ -1,5 +1,6 @@
 package org.reapscope.cli;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,12 @@ final class RunOptions {
       names = "--strict",
       description = "Exit with 3 when a line was not understood or events were lost.")
   boolean strict;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "OLD.json",
+      description = "Leave out findings that an earlier --format json already held.")
+  @Nullable Path baseline;
 
   @Option(
       names = {"-q", "--quiet"},

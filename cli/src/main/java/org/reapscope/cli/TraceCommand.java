@@ -56,7 +56,13 @@ abstract class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnalysisOptions options = checked();
-    TraceLoop loop = new TraceLoop(console, run);
+    TraceLoop loop;
+    try {
+      loop = new TraceLoop(console, run);
+    } catch (IOException unreadable) {
+      console.say(Sentences.of(unreadable));
+      return ExitCode.INPUT;
+    }
     try {
       for (Path file : sideFiles()) {
         ResultFile.check(file, output.force);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.Baseline;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.traces.TraceFacts;
@@ -16,11 +17,18 @@ final class TraceLoop {
   private final Console console;
   private final RunOptions options;
   private final TraceRun reader;
+  private final @Nullable Baseline baseline;
   private int code = ExitCode.CLEAN;
 
-  TraceLoop(Console console, RunOptions options) {
+  /**
+   * Prepares the loop.
+   *
+   * @throws IOException when the baseline cannot be read
+   */
+  TraceLoop(Console console, RunOptions options) throws IOException {
     this.console = console;
     this.options = options;
+    this.baseline = options.baseline == null ? null : Baseline.read(options.baseline);
     this.reader = new TraceRun(console, options.quiet);
   }
 
@@ -52,9 +60,10 @@ final class TraceLoop {
       fault.printStackTrace(console.err());
       return null;
     }
-    report.add(result);
-    judge(result);
-    return result;
+    TraceResult told = baseline == null ? result : baseline.newOnly(result);
+    report.add(told);
+    judge(told);
+    return told;
   }
 
   private @Nullable TraceResult failed(String trace, String why, int code, Report report)

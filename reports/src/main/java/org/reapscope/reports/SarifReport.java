@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
@@ -55,7 +51,7 @@ public final class SarifReport implements Report {
       json.writeEndArray();
       related(result.name(), one);
       json.writeObjectFieldStart("partialFingerprints");
-      json.writeStringField("reapscope/v1", fingerprint(one));
+      json.writeStringField("reapscope/v1", Fingerprint.of(one));
       json.writeEndObject();
       json.writeObjectFieldStart("properties");
       json.writeStringField("evidence", one.evidence());
@@ -116,28 +112,6 @@ public final class SarifReport implements Report {
     json.writeObjectFieldStart(field);
     json.writeStringField("text", text);
     json.writeEndObject();
-  }
-
-  /** The same finding in a later recording of the same program, where pids and lines differ. */
-  private static String fingerprint(Finding one) {
-    Finding.Child child = one.child();
-    Finding.Act stealer = one.stealer();
-    Finding.Victim victim = one.victim();
-    String traits =
-        String.join(
-            "\n",
-            one.rule(),
-            one.process().comm(),
-            child == null ? "" : child.comm(),
-            stealer == null ? "" : stealer.call().replaceAll("\\d+", "N"),
-            victim == null ? "" : victim.call().replaceAll("\\d+", "N"));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(traits.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 
   /** A relative or absolute URI reference for a file name that may hold anything. */

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.reapscope.analyzer.result.CallRow;
-import org.reapscope.analyzer.result.Contradiction;
-import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Page.Ink;
@@ -19,11 +16,10 @@ import org.reapscope.traces.TraceFacts;
  * counts, what the log can and cannot show, and the command to run next.
  */
 public final class TextReport implements Report {
-  private static final int FINDINGS_SHOWN = 20;
-  private static final int CONTRADICTIONS_SHOWN = 5;
-
   private final Run run;
   private final Page page;
+  private final TextFindings findings;
+  private final TextTables tables;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
   private int traces;
@@ -32,6 +28,9 @@ public final class TextReport implements Report {
   public TextReport(Run run, Writer out) {
     this.run = run;
     this.page = new Page(out, run.style().color());
+    boolean all = run.style().detail() == Detail.VERBOSE;
+    this.findings = new TextFindings(page, all);
+    this.tables = new TextTables(page, all);
   }
 
   @Override
@@ -49,16 +48,22 @@ public final class TextReport implements Report {
         Findings.count(result, Finding.Severity.WARNING));
     head(result);
     switch (run.command()) {
-      case "replay" -> calls(result);
-      case "cost" -> polling(result);
+      case "replay" -> tables.calls(result);
+      case "cost" -> {
+        if (result.polling().isEmpty()) {
+          page.gap();
+          page.line("", Ink.PLAIN, "No process asked after its children one by one.");
+        }
+        tables.polling(result);
+      }
       default -> {
-        findings(result);
+        findings.print(result);
         if (normal()) {
-          polling(result);
+          tables.polling(result);
         }
       }
     }
-    contradictions(result);
+    tables.contradictions(result);
     if (normal()) {
       numbers(result);
       visibility(result);
@@ -107,155 +112,6 @@ public final class TextReport implements Report {
       return Ink.RED;
     }
     return Findings.count(result, Finding.Severity.WARNING) > 0 ? Ink.YELLOW : Ink.GREEN;
-  }
-
-  private void findings(TraceResult result) throws IOException {
-    List<Finding> sorted = Findings.mostSeriousFirst(result.findings());
-    int shown =
-        run.style().detail() == Detail.VERBOSE
-            ? sorted.size()
-            : Math.min(FINDINGS_SHOWN, sorted.size());
-    for (int i = 0; i < shown; i++) {
-      page.gap();
-      finding(i + 1, sorted.get(i));
-    }
-    if (shown < sorted.size()) {
-      page.gap();
-      page.line("", Ink.BOLD, (sorted.size() - shown) + " more findings; -v shows all.");
-    }
-  }
-
-  private void finding(int number, Finding one) throws IOException {
-    Ink ink =
-        switch (one.severity()) {
-          case ERROR -> Ink.RED;
-          case WARNING -> Ink.YELLOW;
-          case NOTE -> Ink.BOLD;
-        };
-    page.line("", ink, number + ". " + one.severity().word() + ": " + one.rule() + evidence(one));
-    page.wrapped(Ink.PLAIN, 3, one.message());
-    page.labelled(
-        Ink.PLAIN, "   process  ", one.process().pid() + Findings.named(one.process().comm()));
-    Finding.Child child = one.child();
-    if (child != null) {
-      page.labelled(Ink.PLAIN, "   child    ", Findings.describe(child));
-    }
-    Finding.Act stealer = one.stealer();
-    if (stealer != null) {
-      page.labelled(
-          Ink.PLAIN,
-          "   stealer  ",
-          Findings.act(stealer.tid(), stealer.line(), stealer.time(), stealer.call()));
-    }
-    Finding.Victim victim = one.victim();
-    if (victim != null) {
-      String act = Findings.act(victim.tid(), victim.line(), victim.time(), victim.call());
-      page.labelled(Ink.PLAIN, "   victim   ", act + " -> " + victim.symptom());
-    }
-    Finding.UnderFlag flag = one.underFlag();
-    if (flag != null) {
-      page.labelled(
-          flag.outcome().equals("fixed") ? Ink.GREEN : Ink.PLAIN,
-          "   marked   ",
-          Findings.effect(flag));
-    }
-  }
-
-  private static String evidence(Finding one) {
-    return one.evidence().equals("exact") ? "" : " (" + Sanitizer.name(one.evidence()) + ")";
-  }
-
-  private void polling(TraceResult result) throws IOException {
-    if (result.polling().isEmpty()) {
-      if (run.command().equals("cost")) {
-        page.gap();
-        page.line("", Ink.PLAIN, "No process asked after its children one by one.");
-      }
-      return;
-    }
-    page.gap();
-    page.line("", Ink.BOLD, "Asking after children one by one");
-    TextTable table =
-        new TextTable(
-            ">pid",
-            "name",
-            ">rounds",
-            ">calls",
-            ">wasted",
-            ">most",
-            ">seconds",
-            ">ns/child",
-            ">by pidfd");
-    result
-        .polling()
-        .forEach(
-            one ->
-                table.row(
-                    one.pid(),
-                    one.comm(),
-                    one.rounds(),
-                    one.calls(),
-                    one.wasted(),
-                    one.maxChildren(),
-                    Times.micros(one.secondsWasted()),
-                    Math.round(one.nsPerChildPerRound()),
-                    one.callsUnderFlag()));
-    table.print(page, 2);
-    page.wrapped(
-        Ink.FAINT,
-        2,
-        "wasted: calls that found nothing; most: children asked after in one round; seconds: spent"
-            + " in wasted calls, an upper bound since tracing slows calls; by pidfd: calls that an"
-            + " event loop on pidfds makes for the same deaths");
-  }
-
-  private void calls(TraceResult result) throws IOException {
-    page.gap();
-    page.line("", Ink.BOLD, "Wait calls");
-    TextTable table =
-        new TextTable(">line", ">thread", "call", "recorded", "replayed", "evidence", ">scanned");
-    for (CallRow one : result.calls()) {
-      boolean same = one.recorded().equals(one.replayed());
-      table.row(
-          one.line(),
-          one.tid(),
-          one.call(),
-          one.recorded(),
-          same ? "same" : one.replayed(),
-          one.evidence() == Evidence.EXACT || one.rule().isEmpty()
-              ? one.evidence().word()
-              : one.evidence().word() + ": " + one.rule(),
-          one.tasksScanned());
-    }
-    table.print(page, 0);
-  }
-
-  private void contradictions(TraceResult result) throws IOException {
-    if (result.contradictions().isEmpty()) {
-      return;
-    }
-    page.gap();
-    page.line("", Ink.RED, "Contradicted: the replay disagrees with what was recorded");
-    int shown =
-        run.style().detail() == Detail.VERBOSE
-            ? result.contradictions().size()
-            : Math.min(CONTRADICTIONS_SHOWN, result.contradictions().size());
-    for (Contradiction one : result.contradictions().subList(0, shown)) {
-      page.labelled(
-          Ink.PLAIN,
-          "  line " + one.line() + "  ",
-          one.call()
-              + " in "
-              + one.pid()
-              + ": recorded "
-              + one.recorded()
-              + ", replayed "
-              + one.replayed()
-              + (one.why().isBlank() ? "" : "; " + one.why()));
-    }
-    if (shown < result.contradictions().size()) {
-      page.line("", Ink.PLAIN, "  " + (result.contradictions().size() - shown) + " more with -v");
-    }
   }
 
   private void numbers(TraceResult result) throws IOException {

@@ -36,6 +36,7 @@ final class HostileTextTest {
             assertThat(report).doesNotContain("<script", "<img", "\n# ");
             assertThat(report).doesNotContainPattern("[^\\\\]\\]\\(");
           }
+          case HTML -> assertThat(report).doesNotContain("<script>alert", "<img src=x", "<!-- &");
           case JUNIT -> assertThat(report).doesNotContain("<script", "<img", "<!--");
           case SARIF -> assertThat(report).doesNotContainPattern("[^\\\\]\\]\\(");
           case CSV -> assertThat(report).doesNotContainPattern("(^|[,\\n]\"?)[=+@]");

@@ -3,6 +3,7 @@ package org.reapscope.traces;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,13 @@ final class ExpandedInput extends InputStream {
     return count;
   }
 
-  /** Decoders report damage as I/O errors, zstd's also as unchecked exceptions. */
+  /**
+   * Decoders report damage as I/O errors, zstd's also as unchecked exceptions, and do not say how
+   * much they had written by then. The buffer is zeroed first, since text holds no zero bytes: what
+   * stands before the trailing zeros is data.
+   */
   private int expand(byte[] b, int offset, int length) throws IOException {
+    Arrays.fill(b, offset, offset + length, (byte) 0);
     try {
       if (expanded == null) {
         expanded = compression.open(compressed);
@@ -60,14 +66,18 @@ final class ExpandedInput extends InputStream {
       if (compressed.failure != null) {
         throw compressed.failure;
       }
+      int written = length;
+      while (written > 0 && b[offset + written - 1] == 0) {
+        written--;
+      }
       damage =
           "the "
               + compression.word()
               + " data is cut or damaged after "
               + compressed.count
               + " bytes, which expanded to "
-              + out;
-      return -1;
+              + (out + written);
+      return written == 0 ? -1 : written;
     }
   }
 

@@ -37,6 +37,9 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
+    if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
+      world.groupCallSeen();
+    }
     if (end == null || !end.outcome().ok()) {
       return;
     }
@@ -56,7 +59,12 @@ final class Calls {
   private void beginSpawn(
       TracedTask task, Call.Spawn spawn, long line, @Nullable CallReturned end) {
     if (end == null) {
-      lifecycle.lost(task, spawn, line);
+      if (!lifecycle.tracepoints().showSpawns()) {
+        lifecycle.lost(task, spawn, line);
+      }
+      return;
+    }
+    if (lifecycle.tracepoints().showSpawns()) {
       return;
     }
     switch (end.outcome().state()) {
@@ -76,7 +84,14 @@ final class Calls {
       leader.dispositionSeen = leader.dispositionSeen || action.old() != null;
     }
     Call.Disposition set = action.set();
-    if (set == null || set.handler() == Call.Disposition.Handler.UNKNOWN) {
+    if (set == null) {
+      return;
+    }
+    if (set.handler() == Call.Disposition.Handler.UNKNOWN) {
+      kernel.setChildSignal(group, ChildSignalAction.DEFAULT);
+      if (leader != null) {
+        leader.dispositionHidden = true;
+      }
       return;
     }
     if (leader != null) {
@@ -138,10 +153,11 @@ final class Calls {
     }
     int value = (int) returned.outcome().value();
     if (call instanceof Call.Exec) {
-      if (returned.tid() == task.tid() && !task.superseded) {
+      if (!task.superseded && !task.justExecuted) {
         lifecycle.executed(task);
       }
       task.superseded = false;
+      task.justExecuted = false;
       task.fromBefore &= returned.startLine() != task.firstLine;
     } else if (call instanceof Call.Spawn spawn) {
       endSpawn(task, spawn, returned);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Kernel;
+import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitRequest;
@@ -39,7 +40,7 @@ final class Explanations {
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
       case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
-              LOST_EVENTS ->
+              TRACER, LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };
@@ -85,7 +86,50 @@ final class Explanations {
         && lostForks.mayHaveChild(wait.caller)) {
       return Rule.LOST_FORK;
     }
-    return beyondTheLog(wait, recorded, child);
+    if (ownGroup(wait, recorded, waits)) {
+      return Rule.SELF_GROUP;
+    }
+    Rule hidden = hiddenFacts(wait, recorded, waits);
+    return hidden == null ? beyondTheLog(wait, recorded, child) : hidden;
+  }
+
+  /** R10: the caller's own group, whose number the log had not shown. */
+  private boolean ownGroup(OpenWait wait, Recorded recorded, Waits waits) {
+    WaitRequest request = wait.request;
+    ProcessGroup own = wait.caller.task.group().processGroup();
+    if (request == null
+        || request.selector() != WaitRequest.Selector.GROUP
+        || request.group() != null
+        || own.number() != 0
+        || world.isInner(wait.caller)) {
+      return false;
+    }
+    WaitRequest bound = WaitRequest.group(request.caller(), own, request.options());
+    if (!waits.agrees(wait, recorded, ask(bound))) {
+      return false;
+    }
+    world.bindGroup(own, (int) wait.wait.id());
+    return true;
+  }
+
+  /**
+   * Facts that this kind of log does not show: children in the way of the recorded result may have
+   * been made with another exit signal, autoreaped by a disposition set unseen (SA_NOCLDWAIT sends
+   * the signal all the same), or reaped by a call that names nobody.
+   */
+  private @Nullable Rule hiddenFacts(OpenWait wait, Recorded recorded, Waits waits) {
+    WaitRequest request = wait.request;
+    if (request == null) {
+      return null;
+    }
+    HiddenFacts facts = new HiddenFacts(world, wait.caller);
+    while (!waits.agrees(wait, recorded, ask(request))) {
+      if (!facts.assumeAnother(ask(request), request)) {
+        facts.takeBack();
+        return null;
+      }
+    }
+    return facts.keep();
   }
 
   private Answer ask(WaitRequest request) {

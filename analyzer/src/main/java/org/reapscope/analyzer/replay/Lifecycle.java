@@ -18,6 +18,7 @@ import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSpawned;
 
 /** Births, execs, stops and deaths, as the log tells them. */
 final class Lifecycle {
@@ -28,6 +29,7 @@ final class Lifecycle {
   private final NamespaceTies ties;
   private final MarkPolicy marks;
   private final ReplayObserver observer;
+  private final Tracepoints tracepoints;
   private Runnable settle = () -> {};
 
   Lifecycle(
@@ -44,6 +46,12 @@ final class Lifecycle {
     this.ties = ties;
     this.marks = marks;
     this.observer = observer;
+    this.tracepoints = new Tracepoints(world, this);
+  }
+
+  /** What the kernel's own events add. */
+  Tracepoints tracepoints() {
+    return tracepoints;
   }
 
   /** Lets the waits in flight look again: orphans arrive before their old parent is a zombie. */
@@ -59,6 +67,11 @@ final class Lifecycle {
     if (known != null && known.task.isAlive()) {
       known.spoken = true;
       known.link = known.link.endingBy(seen.line());
+      return;
+    }
+    TracedTask leader = seen.group() == seen.tid() ? null : world.byTid(seen.group());
+    if (leader != null && leader.task.isAlive()) {
+      world.register(kernel.thread(leader.task, seen.tid()), leader.pidfds).spoken = true;
       return;
     }
     LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim();
@@ -100,6 +113,20 @@ final class Lifecycle {
     world.number(child, callers, number);
   }
 
+  /** A fork that the kernel itself reports: the child is linked at this line. */
+  void spawned(TracedTask creator, Call.Spawn spawn, TaskSpawned event, int number) {
+    if (number != event.child() && number > 0 && !world.isInner(creator)) {
+      world.enterNamespace(creator, number == 2);
+    }
+    TracedTask child = born(creator, spawn, event.child(), event.line(), event.line());
+    creator.forking = child;
+    child.spawnTime = event.time();
+    if (!event.comm().isEmpty()) {
+      child.comm = event.comm();
+    }
+    world.number(child, creator.task.group().namespace(), number);
+  }
+
   /** The caller's next children start in a pid namespace of their own. */
   void unshared(TracedTask caller) {
     caller.namespaceForChildren = new PidNamespace(caller.task.group().namespace());
@@ -127,6 +154,7 @@ final class Lifecycle {
     }
     child.creator = caller;
     child.spawn = spawn;
+    child.exitSignalHidden = !thread && spawn.exitSignal() == Call.UNKNOWN;
     child.spawnLine = endLine;
     child.comm = caller.comm;
     observer.born(child, thread);
@@ -212,6 +240,13 @@ final class Lifecycle {
     kernel.stop(group, signal);
   }
 
+  /** The kernel tells the parent of a stop; which signal it was is not shown. */
+  void groupStopped(ThreadGroup group) {
+    if (group.stopReport() == 0) {
+      kernel.stop(group, Signals.SIGSTOP);
+    }
+  }
+
   /** SIGCONT was sent to, or arrived at, a process. */
   void continued(ThreadGroup group) {
     for (Task thread : group.threads()) {
@@ -262,6 +297,19 @@ final class Lifecycle {
     }
     if (!last || leader == null) {
       threadExited(task, leader, exited);
+    } else if (exited.kind() == ChildReport.Kind.UNSHOWN) {
+      tracepoints.exited(task, exited);
+    } else {
+      dead(task, exited);
+    }
+  }
+
+  /** The last thread is gone: the process is a zombie, or released at once. */
+  void dead(TracedTask task, TaskExited exited) {
+    long line = exited.line();
+    ThreadGroup group = task.task.group();
+    TracedTask leader = world.viewOf(group.leader());
+    if (leader == null) {
       return;
     }
     leader.exitLine = line;

@@ -28,6 +28,7 @@ final class OpenWait {
   int wakes;
   long scanned;
   private @Nullable Answer standing;
+  private @Nullable Answer accepted;
   private final List<Answer> seen = new ArrayList<>(2);
 
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
@@ -75,6 +76,15 @@ final class OpenWait {
 
   private static boolean same(Answer a, Answer b) {
     return a.kind() == b.kind() && a.child() == b.child() && a.what() == b.what();
+  }
+
+  /** The answer that the recorded result was found to agree with, else the default one. */
+  Answer accepted() {
+    return accepted == null ? standing() : accepted;
+  }
+
+  void accept(Answer answer) {
+    accepted = answer;
   }
 
   /** The answer in the default order. */

@@ -12,9 +12,13 @@ import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskFreed;
 import org.reapscope.traces.event.TaskNamed;
 import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSpawned;
 import org.reapscope.traces.event.TaskStopped;
 import org.reapscope.traces.event.TaskSuperseded;
 
@@ -24,6 +28,7 @@ public final class Replay implements EventSink {
   private final Races races;
   private final LostForks lostForks = new LostForks();
   private final Lifecycle lifecycle;
+  private final Tracepoints tracepoints;
   private final Calls calls;
   private final Waits waits;
   private final ReplayObserver observer;
@@ -31,7 +36,19 @@ public final class Replay implements EventSink {
   private final Map<Integer, OpenCall> openCalls = new HashMap<>();
 
   /** A call between its first line and its last. */
-  private record OpenCall(long line, Call call, boolean endKnown, @Nullable OpenWait waiting) {}
+  private record OpenCall(
+      long line, Call call, @Nullable CallReturned end, @Nullable OpenWait waiting) {
+    boolean endKnown() {
+      return end != null;
+    }
+
+    /** The task that this wait will report, as its caller numbers it; 0 when unknown. */
+    int willReport() {
+      return end != null && end.call() instanceof Call.Wait call && call.report() != null
+          ? call.report().pid()
+          : 0;
+    }
+  }
 
   /** Prepares a replay under one set of rules. */
   public Replay(Semantics semantics, MarkPolicy marks, ReplayObserver watcher) {
@@ -41,12 +58,19 @@ public final class Replay implements EventSink {
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies();
     Explanations explanations = new Explanations(world, races, lostForks);
-    this.waits = new Waits(world, explanations, forwarding);
-    forwarding.attach(waits, explanations);
     this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
+    this.tracepoints = lifecycle.tracepoints();
+    this.waits = new Waits(world, explanations, tracepoints, forwarding);
+    forwarding.attach(waits, explanations);
     lifecycle.settleWith(() -> waits.refresh(world.takeChanged()));
     this.calls = new Calls(world, races, lifecycle);
-    this.lookahead = new Lookahead(slot -> ties.arrive(slot.event()), this::process);
+    this.lookahead =
+        new Lookahead(
+            slot -> {
+              ties.arrive(slot.event());
+              tracepoints.arrive(slot.event());
+            },
+            this::process);
   }
 
   /** The state of the machine after the events replayed so far. */
@@ -62,6 +86,7 @@ public final class Replay implements EventSink {
   /** The log is over: replays what is still held back. */
   public void finish() {
     lookahead.flush();
+    tracepoints.finish();
     observer.ended(world);
   }
 
@@ -70,6 +95,8 @@ public final class Replay implements EventSink {
     world.at(event.line());
     if (event instanceof TaskSeen seen) {
       lifecycle.seen(seen);
+    } else if (event instanceof TaskFreed freed) {
+      tracepoints.freed(freed, observer);
     }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
@@ -97,12 +124,12 @@ public final class Replay implements EventSink {
     } else {
       calls.begin(task, full, line, end);
     }
-    openCalls.put(task.tid(), new OpenCall(line, full, end != null, wait));
+    openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
   }
 
   private void leave(TracedTask task, CallReturned returned) {
     OpenCall open = openCalls.remove(task.tid());
-    boolean known = open != null && open.line == returned.startLine() && open.endKnown;
+    boolean known = open != null && open.line == returned.startLine() && open.endKnown();
     Call call = returned.call();
     if (call instanceof Call.Wait waitCall) {
       OpenWait wait = open == null ? null : open.waiting;
@@ -133,6 +160,17 @@ public final class Replay implements EventSink {
         openCalls.remove(by.tid());
         lifecycle.executed(by);
       }
+    } else if (event instanceof TaskSpawned spawned) {
+      OpenCall open = openCalls.get(task.tid());
+      tracepoints.spawned(
+          task, spawned, open == null ? null : open.call, open == null ? null : open.end);
+    } else if (event instanceof SignalGenerated signal) {
+      OpenCall open = openCalls.get(task.tid());
+      tracepoints.generated(task, signal, open == null ? 0 : open.willReport());
+    } else if (event instanceof TaskExecuted executed) {
+      TracedTask old = world.byTid(executed.oldTid());
+      lifecycle.executed(old == null ? task : old);
+      task.justExecuted = true;
     } else if (event instanceof TaskNamed named) {
       task.comm = named.comm();
     } else if (event instanceof SignalDelivered delivered) {

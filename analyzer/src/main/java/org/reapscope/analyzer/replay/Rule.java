@@ -16,6 +16,10 @@ public enum Rule {
   BEFORE_LOG("child-from-before-the-log", "the process had children before the log began"),
   IGNORED_BEFORE_LOG("sigchld-ignored-before-the-log", "SIGCHLD was ignored before the log began"),
   SELF_GROUP("pgid-bound", "the group's number was not known before"),
+  DISPOSITION_HIDDEN("disposition-not-shown", "the log does not show what SIGCHLD was set to"),
+  EXIT_SIGNAL_HIDDEN("exit-signal-not-shown", "the log does not show the child's exit signal"),
+  UNSEEN_REAP("child-of-waitid-not-shown", "a waitid reaped a child that the log does not name"),
+  GROUP_HIDDEN("process-group-not-shown", "the log records no changes of process groups"),
   EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),
   DEATH_UNSEEN("death-not-shown", "the log shows the death only through this result"),
   UNREADABLE("unreadable-result", "the log's result cannot be read"),
@@ -23,6 +27,7 @@ public enum Rule {
   UNKNOWN_NUMBER("number-of-another-namespace", "the number belongs to a pid namespace not tied"),
   UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
   UNKNOWN_CHILDREN("children-not-in-log", "the process may have children the log does not show"),
+  TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
   private final String id;

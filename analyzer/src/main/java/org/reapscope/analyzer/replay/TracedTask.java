@@ -36,6 +36,9 @@ public final class TracedTask {
   /** The child that its fork in flight makes, until the call has come back. */
   @Nullable TracedTask forking;
 
+  /** An event of the kernel has already told of the exec whose call is still in flight. */
+  boolean justExecuted;
+
   int lastSignal;
   long lastSignalLine;
 
@@ -44,6 +47,15 @@ public final class TracedTask {
 
   /** The log shows what this process, or one it descends from, did with SIGCHLD. */
   boolean dispositionSeen;
+
+  /** The log shows that SIGCHLD's disposition was set, but not to what. */
+  boolean dispositionHidden;
+
+  /** The log does not show with which exit signal it was made. */
+  boolean exitSignalHidden;
+
+  /** Why it may have been reaped by a call whose child the log does not show, else null. */
+  @Nullable Rule doubt;
 
   /** First line that shows its death beginning, 0 while it shows none. */
   long dyingFrom;

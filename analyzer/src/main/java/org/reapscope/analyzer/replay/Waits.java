@@ -23,11 +23,17 @@ import org.reapscope.traces.event.ChildReport;
 final class Waits {
   private final World world;
   private final Explanations explanations;
+  private final Tracepoints tracepoints;
   private final ReplayObserver observer;
   private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
 
-  Waits(World world, Explanations explanations, ReplayObserver observer) {
+  Waits(
+      World world,
+      Explanations explanations,
+      Tracepoints tracepoints,
+      ReplayObserver observer) {
     this.world = world;
+    this.tracepoints = tracepoints;
     this.explanations = explanations;
     this.observer = observer;
   }
@@ -35,7 +41,9 @@ final class Waits {
   /** A wait begins; {@code end} is its last line where that is known already. */
   OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
-    if (call.options() == Call.UNKNOWN) {
+    if (tracepoints.isTracer(caller)) {
+      wait.unknown = Rule.TRACER;
+    } else if (call.options() == Call.UNKNOWN) {
       wait.unknown = Rule.UNKNOWN_ARGUMENTS;
     } else {
       resolve(wait);
@@ -134,6 +142,21 @@ final class Waits {
     return world.kernel().ask(request);
   }
 
+  /** Some child with a pidfd may have been reaped; the log does not say which. */
+  private void doubtHolders(OpenWait wait) {
+    if (!wait.wait.reaps()) {
+      return;
+    }
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && child.state() == Task.State.ZOMBIE) {
+          view.doubt = Rule.UNSEEN_REAP;
+        }
+      }
+    }
+  }
+
   private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
     if (number == 0) {
       return caller.task.group().processGroup();
@@ -179,7 +202,15 @@ final class Waits {
     TracedTask child = reported(wait, recorded);
     if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
       judge(wait, end, recorded, child);
+    } else if (wait.unknown == Rule.TRACER) {
+      if (child != null) {
+        tracepoints.tracerReported(child.tid());
+      }
+      tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
     } else if (recorded.completed()) {
+      if (recorded.kind() == Recorded.Kind.UNSEEN && wait.unknown == Rule.UNKNOWN_PIDFD) {
+        doubtHolders(wait);
+      }
       boolean consumed = takeRecorded(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
     }
@@ -204,7 +235,11 @@ final class Waits {
   boolean agrees(OpenWait wait, Recorded recorded, Answer answer) {
     Task child = answer.child();
     int number = child == null ? 0 : world.numberFor(wait.caller, child);
-    return recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    boolean agrees = recorded.agrees(answer, number, wait.nonBlocking, wait.noHang());
+    if (agrees) {
+      wait.accept(answer);
+    }
+    return agrees;
   }
 
   private void tell(
@@ -246,8 +281,8 @@ final class Waits {
     }
     boolean unseen =
         recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
-    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
-      Task child = wait.standing().child();
+    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
+      Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }
     return null;
@@ -284,8 +319,8 @@ final class Waits {
   private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
     ChildReport report = recorded.report();
     if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
-      return wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()
-          ? wait.standing().what()
+      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
+          ? wait.accepted().what()
           : Verdict.EXIT;
     }
     return switch (report.kind()) {

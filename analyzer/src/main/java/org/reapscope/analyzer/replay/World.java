@@ -30,6 +30,7 @@ public final class World implements KernelListener {
   private final Set<ThreadGroup> changed = new HashSet<>();
   private final BitSet seen = new BitSet();
   private final Set<TracedTask> dying = new HashSet<>();
+  private boolean groupCallsShown;
   private long line;
 
   World(Semantics semantics, ReplayObserver observer) {
@@ -148,6 +149,15 @@ public final class World implements KernelListener {
   /** Whether a task with this number ever appeared in the log. */
   boolean everSeen(int tid) {
     return seen.get(tid);
+  }
+
+  /** Whether the log records calls that change process groups. */
+  boolean showsGroupCalls() {
+    return groupCallsShown;
+  }
+
+  void groupCallSeen() {
+    groupCallsShown = true;
   }
 
   /** A process has begun to die. */

@@ -2,6 +2,7 @@ package org.reapscope.traces.ftrace;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.scan.NameTable;
 
 /** The kernel events that say something about process lifetimes, waiting or signals. */
@@ -32,7 +33,7 @@ public enum KernelEvent {
   }
 
   /** The event with this name, or null for one that does not matter here. */
-  static @org.jspecify.annotations.Nullable KernelEvent named(byte[] b, int from, int to) {
+  public static @Nullable KernelEvent named(byte[] b, int from, int to) {
     long index = NAMES.get(b, from, to);
     return index == NameTable.MISSING ? null : ALL[(int) index];
   }

@@ -25,4 +25,12 @@ public record Syscall(String name, int index, Shape shape, List<String> paramete
     Call.Other call = new Call.Other(name);
     return new Syscall(name, index, (n, a) -> call, List.of());
   }
+
+  /** fork, vfork, clone, clone3: on success both parent and child return from it. */
+  public boolean spawns() {
+    return switch (name) {
+      case "fork", "vfork", "clone", "clone3" -> true;
+      default -> false;
+    };
+  }
 }

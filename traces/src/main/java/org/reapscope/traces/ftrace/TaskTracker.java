@@ -124,7 +124,7 @@ public final class TaskTracker {
     task.close();
   }
 
-  /** A call shown whole by one record, which carries the time of its beginning. */
+  /** A call shown whole by one record, at whose time it had ended after {@code duration}. */
   public void complete(Syscall syscall, Arguments arguments, long value, long duration) {
     diary.call(syscall);
     TaskState task = current();
@@ -132,8 +132,9 @@ public final class TaskTracker {
     Call call = syscall.shape().of(syscall.name(), arguments);
     Outcome outcome = Results.outcome(call, value, task);
     call = Results.completed(call, outcome, task);
-    long end = duration < 0 || time == ProcessEvent.NO_TIME ? time : time + duration;
-    emit(new CallReturned(line, end, tid, line, time, duration, call, outcome));
+    boolean timed = duration >= 0 && time != ProcessEvent.NO_TIME;
+    long start = timed ? time - duration : time;
+    emit(new CallReturned(line, time, tid, line, start, duration, call, outcome));
   }
 
   private void returned(TaskState task, Call call, Outcome outcome, boolean paired) {
@@ -283,10 +284,9 @@ public final class TaskTracker {
       if (tid != 0) {
         emit(new TaskSeen(line, time, tid, group));
       }
-      if (task.name.isEmpty() && columnTo > columnFrom) {
-        name(task, CommandName.ofColumn(column, columnFrom, columnTo));
-      }
-    } else if (columnIsCurrent && !CommandName.same(task.name, column, columnFrom, columnTo)) {
+    }
+    boolean wanted = columnIsCurrent || task.name.isEmpty() && columnTo > columnFrom;
+    if (wanted && !CommandName.same(task.name, column, columnFrom, columnTo)) {
       name(task, CommandName.ofColumn(column, columnFrom, columnTo));
     }
     return task;

@@ -104,14 +104,13 @@ final class CallEvents {
     length = 0;
     if (paired) {
       append(task.text(), 0, task.length());
-    } else {
-      diary.orphanResumes++;
     }
-    task.leave();
     join(syscall, paired, b, from, to);
     if (!text.readWhole(joined, 0, length)) {
       return false;
     }
+    task.leave();
+    diary.orphanResumes += paired ? 0 : 1;
     boolean childSide = !paired && syscall.spawns() && text.outcome().value() == 0;
     if (!childSide) {
       returned(task, syscall, line, time, startLine, startTime);

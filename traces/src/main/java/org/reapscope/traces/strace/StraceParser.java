@@ -112,16 +112,7 @@ final class StraceParser {
       }
     }
     prefix.read(b, from, to);
-    Task before = entered;
-    boolean skippedBefore = skippedCall;
-    entered = null;
-    skippedCall = false;
     int body = prefix.body();
-    if (splice.pending() || before != null || skippedBefore) {
-      if (isBare() && rest(b, from, to, before, skippedBefore)) {
-        return;
-      }
-    }
     switch (body < to ? b[body] : ' ') {
       case '<' -> resumed(b, from, to);
       case '+' -> ended(b, from, to);
@@ -140,7 +131,7 @@ final class StraceParser {
   }
 
   /** The rest of a call that was broken off, where the line can be that; false otherwise. */
-  private boolean rest(byte[] b, int from, int to, @Nullable Task before, boolean skippedBefore) {
+  private boolean rest(byte[] b, int from, int to) {
     if (splice.pending()) {
       if (Splice.message(b, from, to) == from) {
         message(b, from, to);
@@ -156,6 +147,7 @@ final class StraceParser {
       }
       return false;
     }
+    Task before = entered;
     Syscall open = before == null ? null : before.open();
     if (before != null
         && open != null
@@ -167,8 +159,7 @@ final class StraceParser {
     }
     boolean restOfSkipped =
         Splice.continues(b, from, to) || clockLines > 0 && Splice.closes(b, from, to);
-    if (skippedBefore && restOfSkipped) {
-      skippedCall = true;
+    if (skippedCall && restOfSkipped) {
       diary.skipped++;
       return true;
     }
@@ -194,8 +185,8 @@ final class StraceParser {
     }
     if (syscall == null) {
       diary.descriptors.look(b, paren, to);
-      skippedCall = true;
       skip(b);
+      skippedCall = true;
       return;
     }
     if (b[to - 1] == '>' && b[to - 2] == '.') {
@@ -290,8 +281,8 @@ final class StraceParser {
     diary.begun = true;
     Syscall syscall = Syscall.find(b, name, end);
     if (syscall == null) {
-      skippedCall = true;
       skip(b);
+      skippedCall = true;
       return;
     }
     diary.saw(syscall);
@@ -305,6 +296,7 @@ final class StraceParser {
       diary.eventLines++;
       learn(task, syscall);
     } else if (!readCleaned(b, from, to)) {
+      task.leave();
       diary.unparsed.add(line, b, body, to, "the end of this call: \") = result\"");
     }
   }
@@ -354,6 +346,9 @@ final class StraceParser {
 
   private void other(byte[] b, int from, int to) {
     int body = prefix.body();
+    if (isBare() && rest(b, from, to)) {
+      return;
+    }
     if (Bytes.startsWith(b, body, to, THIRTY_TWO)) {
       diary.skipped++;
       return;
@@ -395,6 +390,8 @@ final class StraceParser {
 
   /** The task of the line; also takes the line's time and what the prefix shows. */
   private Task task(byte[] b) {
+    entered = null;
+    skippedCall = false;
     readTime(b);
     int tid = prefix.tid();
     Task task = owners.find(tid);

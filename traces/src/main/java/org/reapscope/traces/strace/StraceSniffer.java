@@ -26,15 +26,21 @@ final class StraceSniffer {
       int to = cut ? length : end;
       if (to > from && !(cut && lines > 0) && !Bytes.startsWith(head, from, to, STACK)) {
         lines++;
-        prefix.read(head, from, to);
-        fitting += fits(head, prefix.body(), to) ? 1 : 0;
+        fitting += fits(prefix, head, from, to) || fitsCleaned(prefix, head, from, to) ? 1 : 0;
       }
       from = to + 1;
     }
     return lines == 0 ? 0 : fitting * 100 / lines;
   }
 
-  private static boolean fits(byte[] b, int from, int to) {
+  private static boolean fitsCleaned(Prefix prefix, byte[] b, int from, int to) {
+    byte[] clean = Cleaner.clean(b, from, to);
+    return clean != null && fits(prefix, clean, 0, clean.length);
+  }
+
+  private static boolean fits(Prefix prefix, byte[] b, int start, int to) {
+    prefix.read(b, start, to);
+    int from = prefix.body();
     if (Bytes.startsWith(b, from, to, RESUMING)
         || Bytes.startsWith(b, from, to, ENDED)
         || Bytes.startsWith(b, from, to, SIGNAL)) {

@@ -1,0 +1,248 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Signals;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskFreed;
+import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSpawned;
+
+/**
+ * What the kernel's own tracepoints say and strace cannot: the moment a child is linked, and the
+ * moment a dead one becomes a zombie for its parent (G5: its death signal, which is generated even
+ * when ignored, but not when SIG_IGN autoreaps).
+ */
+final class Tracepoints {
+  private static final int LAST_DEATH_CODE = 3;
+  private static final int TRAPPED = 4;
+  private static final int STOPPED = 5;
+  private static final int CONTINUED = 6;
+
+  private final World world;
+  private final Lifecycle lifecycle;
+  private final Map<Integer, Integer> groupOf = new HashMap<>();
+  private final Map<Integer, Integer> signalsAhead = new HashMap<>();
+  private final Map<Integer, Integer> exitSignals = new HashMap<>();
+  private final Set<Integer> tracers = new HashSet<>();
+  private final Map<Integer, Dying> dying = new HashMap<>();
+  private boolean spawnsShown;
+
+  /** Death signals are in this log; perf stops recording a task before it sends its own. */
+  private boolean signalsShown;
+
+  /** A process whose last thread has exited and that is no zombie for its parent yet. */
+  private record Dying(TracedTask last, TaskExited exit, int heldBy) {}
+
+  Tracepoints(World world, Lifecycle lifecycle) {
+    this.world = world;
+    this.lifecycle = lifecycle;
+  }
+
+  // Looking ahead --------------------------------------------------------------------------------
+
+  /** Sees an event as it enters the look-ahead window. */
+  void arrive(ProcessEvent event) {
+    if (event instanceof TaskSpawned) {
+      spawnsShown = true;
+    } else if (event instanceof TaskSeen seen && seen.group() != 0) {
+      groupOf.put(seen.tid(), seen.group());
+    } else if (event instanceof SignalGenerated signal) {
+      if (isDeath(signal)) {
+        signalsShown = true;
+        signalsAhead.merge(signal.tid(), 1, Integer::sum);
+        exitSignals.put(signal.tid(), signal.signal());
+      } else if (signal.signal() == Signals.SIGCHLD && signal.code() == TRAPPED) {
+        tracers.add(signal.target());
+      }
+    }
+  }
+
+  private static boolean isDeath(SignalGenerated signal) {
+    return signal.code() >= 1 && signal.code() <= LAST_DEATH_CODE && signal.signal() > 0;
+  }
+
+  /** Whether this log shows forks as kernel events, so that calls need not create children. */
+  boolean showSpawns() {
+    return spawnsShown;
+  }
+
+  /** Whether the process traces others, which this model does not follow. */
+  boolean isTracer(TracedTask task) {
+    return !tracers.isEmpty() && tracers.contains(task.task.group().pid());
+  }
+
+  /** The group that a task's own lines name, 0 when they name none. */
+  int groupOf(int tid) {
+    return groupOf.getOrDefault(tid, 0);
+  }
+
+  // Births ---------------------------------------------------------------------------------------
+
+  /**
+   * sched_process_fork: the child is linked here.
+   *
+   * @param open the creator's call in flight, null when the log does not show it
+   * @param end that call's end, where it is known
+   */
+  void spawned(
+      TracedTask creator, TaskSpawned event, @Nullable Call open, @Nullable CallReturned end) {
+    int group = groupOf(event.child());
+    Call.Spawn call =
+        open instanceof Call.Spawn spawn
+            ? spawn
+            : new Call.Spawn("clone", 0, false, Call.UNKNOWN, Call.UNKNOWN, null);
+    long flags = event.flags() >= 0 ? event.flags() : call.flags();
+    boolean shown = event.flags() >= 0 || call.flagsShown();
+    if (!shown && group != 0 && group != event.child()) {
+      flags |= CloneFlags.THREAD;
+    }
+    int exitSignal =
+        call.exitSignal() == Call.UNKNOWN
+            ? exitSignals.getOrDefault(event.child(), Call.UNKNOWN)
+            : call.exitSignal();
+    Call.Spawn full =
+        new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
+    int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
+    lifecycle.spawned(creator, full, event, number);
+  }
+
+  // Deaths ---------------------------------------------------------------------------------------
+
+  /** sched_process_exit of a group's last thread: it dies, but is not a zombie yet. */
+  void exited(TracedTask last, TaskExited exit) {
+    ThreadGroup group = last.task.group();
+    lifecycle.dies(group, exit.line());
+    if (signalsAhead.getOrDefault(last.tid(), 0) > 0) {
+      dying.put(group.pid(), new Dying(last, exit, 0));
+      return;
+    }
+    Task parent = group.leader().realParent();
+    TracedTask leader = world.viewOf(group.leader());
+    if (signalsShown && parent != null && leader != null) {
+      if (leader.exitSignalHidden) {
+        world.kernel().setExitSignal(group.leader(), 0);
+      } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
+        autoreapedBy(parent.group());
+      }
+    }
+    lifecycle.dead(last, exit);
+  }
+
+  /** No signal at a death with SIGCHLD: the parent ignores it. */
+  private void autoreapedBy(ThreadGroup parent) {
+    if (!parent.childSignal().autoreaps()) {
+      world.kernel().setChildSignal(parent, ChildSignalAction.IGNORE);
+    }
+  }
+
+  /** A signal was sent, so SIGCHLD was not ignored, whatever was believed before. */
+  private void notIgnoredBy(ThreadGroup parent) {
+    if (parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
+      world.kernel().setChildSignal(parent, ChildSignalAction.DEFAULT);
+    }
+  }
+
+  /**
+   * signal_generate by the dying task, or by its tracer once that has seen the death.
+   *
+   * @param reported the task that the tracer's wait in flight will report, 0 unknown
+   */
+  void generated(TracedTask task, SignalGenerated signal, int reported) {
+    if (isForRealParent(task, signal)) {
+      if (signal.code() == STOPPED) {
+        lifecycle.groupStopped(task.task.group());
+      } else if (signal.code() == CONTINUED) {
+        lifecycle.continued(task.task.group());
+      }
+    }
+    if (!isDeath(signal)) {
+      return;
+    }
+    signalsAhead.computeIfPresent(task.tid(), (tid, count) -> count > 1 ? count - 1 : null);
+    exitSignals.remove(task.tid());
+    TracedTask target = world.byTid(signal.target());
+    Dying own = dying.get(task.task.group().pid());
+    if (own != null && own.last == task) {
+      Task parent = task.task.group().leader().realParent();
+      if (parent == null || target == null || target.task.group() == parent.group()) {
+        if (parent != null && signal.signal() == Signals.SIGCHLD) {
+          notIgnoredBy(parent.group());
+        }
+        finish(task.task.group().pid());
+      } else {
+        dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));
+      }
+    } else if (target != null) {
+      handedOver(task, target, reported);
+    }
+  }
+
+  private boolean isForRealParent(TracedTask task, SignalGenerated signal) {
+    Task parent = task.task.group().leader().realParent();
+    TracedTask target = world.byTid(signal.target());
+    return parent != null && target != null && target.task.group() == parent.group();
+  }
+
+  /** A tracer has told the real parent: the child it holds becomes a zombie. */
+  private void handedOver(TracedTask tracer, TracedTask parent, int reported) {
+    if (dying.containsKey(reported)) {
+      finish(reported);
+      return;
+    }
+    for (Map.Entry<Integer, Dying> entry : dying.entrySet()) {
+      Dying held = entry.getValue();
+      Task realParent = held.last.task.group().leader().realParent();
+      if (held.heldBy == tracer.task.group().pid()
+          && realParent != null
+          && realParent.group() == parent.task.group()) {
+        finish(entry.getKey());
+        return;
+      }
+    }
+  }
+
+  /** A tracer's wait has reported a death: if it held the child, the child is a zombie now. */
+  void tracerReported(int pid) {
+    if (dying.containsKey(pid)) {
+      finish(pid);
+    }
+  }
+
+  private void finish(int pid) {
+    Dying entry = dying.remove(pid);
+    if (entry != null) {
+      lifecycle.dead(entry.last, entry.exit);
+    }
+  }
+
+  /** sched_process_free: whoever still is a zombie was reaped where the log does not show it. */
+  void freed(TaskFreed freed, ReplayObserver observer) {
+    finish(freed.freed());
+    TracedTask task = world.byTid(freed.freed());
+    if (task != null && task.task.isLeader() && task.task.state() == Task.State.ZOMBIE) {
+      if (!task.task.group().isAlive()) {
+        observer.reapedUnseen(task, freed.line());
+        world.kernel().release(task.task);
+      }
+    }
+  }
+
+  /** The log is over: nobody dies any further. */
+  void finish() {
+    for (Iterator<Integer> i = Set.copyOf(dying.keySet()).iterator(); i.hasNext(); ) {
+      finish(i.next());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.reapscope.traces.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hot path's tricks with words give what the plain way gives. */
+final class ScanTest {
+
+  @Test
+  void joinsDigitsLikeTheLibrary() {
+    Random random = new Random(3);
+    for (int i = 0; i < 100_000; i++) {
+      int number = random.nextInt(100_000_000);
+      byte[] digits = Bytes.ascii(String.format("%08d", number));
+      assertThat(Bytes.eightDigits(digits, 0)).isEqualTo(number);
+      assertThat(Bytes.sixDigits(digits, 0)).isEqualTo(number / 100);
+      byte other = (byte) random.nextInt(256);
+      digits[random.nextInt(8)] = other;
+      if (other < '0' || other > '9') {
+        assertThat(Bytes.eightDigits(digits, 0)).isEqualTo(-1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-1, -1",
+    "900<runsv>, 900",
+    "0x384, 900",
+    "0xffffffffffffffff, -1",
+    "18446744073709551554, -62",
+    "9223372036854775807, 9223372036854775807",
+    "x, -9223372036854775808",
+    "'', -9223372036854775808",
+    "-, -9223372036854775808",
+    "0x11111111111111111, -9223372036854775808",
+    "123456789012345678901234567890, -9223372036854775808",
+  })
+  void readsNumbers(String text, long value) {
+    byte[] bytes = Bytes.ascii(text);
+    assertThat(Bytes.number(bytes, 0, bytes.length)).isEqualTo(value);
+  }
+
+  @Test
+  void findsExactlyTheNamesOfATable() {
+    Map<String, Long> names = new HashMap<>();
+    Random random = new Random(4);
+    for (long i = 0; i < 500; i++) {
+      names.put("n" + "x".repeat(random.nextInt(20)) + random.nextInt(1000), i);
+    }
+    NameTable table = new NameTable(names);
+    names.forEach(
+        (name, value) -> {
+          byte[] bytes = Bytes.ascii("(" + name + "=............");
+          assertThat(table.get(bytes, 1, 1 + name.length())).isEqualTo(value);
+          assertThat(table.get(bytes, 1, 2 + name.length())).isEqualTo(NameTable.MISSING);
+          byte[] tight = Bytes.ascii(name);
+          assertThat(table.get(tight, 0, tight.length)).isEqualTo(value);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64, 1 << 16})
+  void splitsLinesWhateverTheBuffer(int capacity) throws IOException {
+    Random random = new Random(5);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      expected.add("l".repeat(random.nextInt(300)) + i);
+    }
+    byte[] text = (String.join("\r\n", expected)).getBytes(StandardCharsets.ISO_8859_1);
+    List<String> lines = new ArrayList<>();
+    try (LineReader reader = new LineReader(new ByteArrayInputStream(text), capacity)) {
+      while (reader.next()) {
+        lines.add(
+            new String(
+                reader.buffer(),
+                reader.start(),
+                reader.end() - reader.start(),
+                StandardCharsets.ISO_8859_1));
+      }
+      assertThat(reader.terminated()).isFalse();
+    }
+    assertThat(lines).isEqualTo(expected);
+  }
+
+  @Test
+  void cutsALineThatNeverEnds() throws IOException {
+    byte[] text = Bytes.ascii("x".repeat(3 << 20) + "\nnext\n");
+    try (LineReader reader = new LineReader(new ByteArrayInputStream(text), 1000)) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.cut()).isTrue();
+      assertThat(reader.end() - reader.start()).isEqualTo(LineReader.MAX_LINE);
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.cut()).isFalse();
+      assertThat(Bytes.text(reader.buffer(), reader.start(), reader.end())).isEqualTo("next");
+      assertThat(reader.next()).isFalse();
+    }
+  }
+
+  @Test
+  void makesSamplesSafeToPrint() {
+    byte[] line = Bytes.ascii("a\u001b[31m\u0000\u00ff<b>\t" + "x".repeat(400));
+    assertThat(Unparsed.printable(line, 0, line.length))
+        .startsWith("a\\x1b[31m\\x00\\xff<b>\\tx")
+        .hasSizeLessThan(170)
+        .matches("[ -~]*");
+  }
+}
