@@ -53,6 +53,9 @@ final class ScenarioTest {
             + " A leaderexit 5; T threadexit 6; P wait4 A => ?\" | A:exit5",
         "B9 a continue without a stop reports nothing | linux | \"P fork A; A cont;"
             + " P wait4 A WCONTINUED|WNOHANG => ?\" | 0",
+        "B9 a continue before any wait loses the stop | linux | \"P fork A; A stop; A cont;"
+            + " P wait4 A WUNTRACED|WNOHANG => ?; P wait4 A WCONTINUED|WNOHANG => ?\""
+            + " | 0 / A:cont",
         "B8 SA_NOCLDSTOP sends no signal for stops | linux | \"P sigchld handler NOCLDSTOP;"
             + " P fork A; A stop; P sigcount => ?; A exit 0; P sigcount => ?\" | 0 / 1",
         "D.3 blocked SIGCHLD does not interrupt | linux | \"P sigchld handler; P block SIGCHLD;"
