@@ -15,6 +15,9 @@ import org.reapscope.traces.event.CallReturned;
  * setpgid, prctl) take effect at the call's first line; what only names things, at its last.
  */
 final class Calls {
+  /** PIDFD_NONBLOCK, which is O_NONBLOCK. */
+  private static final long NONBLOCK = 0x800;
+
   private final World world;
   private final Kernel kernel;
   private final Races races;
@@ -44,7 +47,9 @@ final class Calls {
       return;
     }
     ThreadGroup group = task.task.group();
-    if (call instanceof Call.SigAction action && action.signal() == Signals.SIGCHLD) {
+    if (call instanceof Call.PidfdOpen open) {
+      task.opening = world.resolve(task, open.pid());
+    } else if (call instanceof Call.SigAction action && action.signal() == Signals.SIGCHLD) {
       sigaction(task, action, line, end.line());
     } else if (call instanceof Call.SetSubreaper prctl) {
       races.subreaperChanges(group, line, end.line(), group.isSubreaper());
@@ -164,10 +169,9 @@ final class Calls {
     } else if (call instanceof Call.Kill kill) {
       kill(task, kill, returned);
     } else if (call instanceof Call.PidfdOpen open) {
-      TracedTask target = world.resolve(task, open.pid());
-      if (target != null) {
-        opened(task, value, target.task, (open.flags() & 0x800) != 0);
-      }
+      TracedTask target = task.opening;
+      opened(task, value, target == null ? null : target.task, (open.flags() & NONBLOCK) != 0);
+      task.opening = null;
     } else if (call instanceof Call.Close close) {
       for (int fd = close.first(); fd <= close.last() && !task.pidfds.isEmpty(); fd++) {
         closed(task.pidfds.close(fd));
@@ -201,13 +205,15 @@ final class Calls {
     task.forking = null;
   }
 
-  private void opened(TracedTask task, int fd, Task target, boolean nonBlocking) {
-    kernel.pidfdOpened(target);
+  private void opened(TracedTask task, int fd, @Nullable Task target, boolean nonBlocking) {
+    if (target != null) {
+      kernel.pidfdOpened(target);
+    }
     closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, nonBlocking)));
   }
 
   private void closed(PidfdTable.@Nullable Pidfd file) {
-    if (file != null) {
+    if (file != null && file.target != null) {
       kernel.pidfdClosed(file.target);
     }
   }
@@ -218,7 +224,7 @@ final class Calls {
     }
     if (kill.pidfd() >= 0) {
       PidfdTable.Pidfd file = task.pidfds.get(kill.pidfd());
-      if (file != null) {
+      if (file != null && file.target != null) {
         deliver(file.target.group(), kill.signal(), returned);
       }
     } else if (kill.pid() > 0 || kill.tid() > 0) {

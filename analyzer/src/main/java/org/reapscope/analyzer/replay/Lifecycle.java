@@ -240,7 +240,7 @@ final class Lifecycle {
   private void closeAll(PidfdTable table) {
     for (Integer fd : table.descriptors()) {
       PidfdTable.Pidfd closed = table.close(fd);
-      if (closed != null) {
+      if (closed != null && closed.target != null) {
         kernel.pidfdClosed(closed.target);
       }
     }

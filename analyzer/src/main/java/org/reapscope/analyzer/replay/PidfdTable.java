@@ -11,11 +11,13 @@ final class PidfdTable {
 
   /** An open pidfd file; several descriptors may refer to one. */
   static final class Pidfd {
-    final Task target;
+    /** Null for a process that the log never shows, which is nobody's child in it. */
+    final @Nullable Task target;
+
     final boolean nonBlocking;
     private int references;
 
-    Pidfd(Task target, boolean nonBlocking) {
+    Pidfd(@Nullable Task target, boolean nonBlocking) {
       this.target = target;
       this.nonBlocking = nonBlocking;
     }

@@ -36,6 +36,9 @@ public final class TracedTask {
   /** The child that its fork in flight makes, until the call has come back. */
   @Nullable TracedTask forking;
 
+  /** Whom its pidfd_open in flight opens, null for nobody that the log shows. */
+  @Nullable TracedTask opening;
+
   /** An event of the kernel has already told of the exec whose call is still in flight. */
   boolean justExecuted;
 

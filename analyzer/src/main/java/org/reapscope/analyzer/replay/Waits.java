@@ -115,7 +115,7 @@ final class Waits {
     PidfdTable.Pidfd file = open.caller.pidfds.get(fd);
     if (file != null) {
       open.nonBlocking = file.nonBlocking;
-      open.target = world.viewOf(file.target);
+      open.target = file.target == null ? null : world.viewOf(file.target);
       open.request = WaitRequest.one(open.caller.task, file.target, true, options);
       return;
     }
