@@ -2,7 +2,6 @@ package org.reapscope.analyzer;
 
 import java.util.List;
 import org.reapscope.analyzer.kernel.Semantics;
-import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.Totals;

@@ -194,8 +194,7 @@ final class Lifecycle {
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
     Task task = kernel.fork(caller.task, tid, options, World.key(startLine));
-    TracedTask child =
-        world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
+    TracedTask child = world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
     child.link = new LinkInterval(startLine, endLine, 0, null);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;
@@ -336,6 +335,9 @@ final class Lifecycle {
     Task parent = leader.task.realParent();
     Races.ReaperChoice choice = races.reaperChoice(leader, line);
     List<TracedTask> orphans = orphansOf(group);
+    List<TracedTask> zombies =
+        orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
+    Task reaper = kernel.reaperFor(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
     closeAll(task.pidfds);
     kernel.reparentChildren(group);
@@ -347,6 +349,9 @@ final class Lifecycle {
       if (orphan.exitSignalHidden || orphan.makesHiddenChildren) {
         noteHiddenChild(orphan);
       }
+    }
+    for (TracedTask zombie : zombies) {
+      races.childDied(zombie, reaper, World.key(line), line);
     }
     if (choice != null) {
       races.orphansMoved(choice, orphans, line);

@@ -24,13 +24,19 @@ record LinkInterval(long from, long to, long batch, @Nullable LinkInterval befor
   }
 
   /**
-   * The place after the last thread of a dying process has died at {@code end}. Children that an
-   * earlier thread of it left while the process was dying may have gone to the new parent directly.
+   * The place after the last thread of a dying process has died at {@code end}. Children that came
+   * to it while it was dying already, from a thread of its own or from another dying process, may
+   * have gone to the new parent directly.
    */
   LinkInterval orphaned(long start, long end) {
-    return batch != 0 && from >= start && before != null
-        ? new LinkInterval(start, end, batch, before)
+    return batch != 0 && start < to && before != null
+        ? new LinkInterval(Math.min(from, start), end, batch, before)
         : moved(start, end, end);
+  }
+
+  /** Whether the lines of something else overlap it. */
+  boolean overlaps(long start, long end) {
+    return from < end && start < to;
   }
 
   /**

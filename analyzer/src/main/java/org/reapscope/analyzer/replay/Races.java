@@ -63,9 +63,7 @@ final class Races {
 
     boolean concerns(ThreadGroup group) {
       Task parent = child.task.realParent();
-      return party == group
-          || otherParty == group
-          || (parent != null && parent.group() == group);
+      return party == group || otherParty == group || (parent != null && parent.group() == group);
     }
   }
 
@@ -89,8 +87,19 @@ final class Races {
   /** The process group changes somewhere between these lines. */
   void groupChanges(
       ThreadGroup group, long from, long to, ProcessGroup before, ProcessGroup after) {
-    if (from < to && before != after) {
+    if (before == after) {
+      return;
+    }
+    if (from < to) {
       add(new InFlight(group, from, to, null, null, null, before, after));
+    }
+    for (Task thread : group.threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && view.link.batch() == 0 && view.link.overlaps(from, to)) {
+          keep(groupRace(view, group, before, after));
+        }
+      }
     }
   }
 
@@ -248,21 +257,24 @@ final class Races {
           && change.groupAfter != null
           && change.from < to
           && from < change.to) {
-        ProcessGroup before = change.groupBefore;
-        ProcessGroup after = change.groupAfter;
-        keep(
-            new Fact(
-                Rule.SETPGID_RACE,
-                child,
-                creator,
-                null,
-                () -> {
-                  ThreadGroup group = child.task.group();
-                  boolean isAfter = group.processGroup() == after;
-                  world.kernel().setProcessGroup(group, isAfter ? before : after);
-                }));
+        keep(groupRace(child, creator, change.groupBefore, change.groupAfter));
       }
     }
+  }
+
+  /** The child has one of two groups; turning it over gives it the other. */
+  private Fact groupRace(
+      TracedTask child, ThreadGroup creator, ProcessGroup before, ProcessGroup after) {
+    return new Fact(
+        Rule.SETPGID_RACE,
+        child,
+        creator,
+        null,
+        () -> {
+          ThreadGroup group = child.task.group();
+          boolean isAfter = group.processGroup() == after;
+          world.kernel().setProcessGroup(group, isAfter ? before : after);
+        });
   }
 
   private void keep(Fact fact) {

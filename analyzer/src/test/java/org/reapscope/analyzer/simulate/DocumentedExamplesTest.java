@@ -30,8 +30,7 @@ final class DocumentedExamplesTest {
       List<String> complaints = new ArrayList<>();
       StringWriter out = new StringWriter();
       new Simulator(Profiles.byName(example.group(1)), true, complaints::add)
-          .play(
-              new BufferedReader(new StringReader(example.group(2))), new PrintWriter(out));
+          .play(new BufferedReader(new StringReader(example.group(2))), new PrintWriter(out));
       assertThat(complaints).isEmpty();
       assertThat(out.toString()).isEqualToNormalizingNewlines(example.group(3));
     }
