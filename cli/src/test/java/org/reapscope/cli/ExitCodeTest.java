@@ -28,7 +28,7 @@ final class ExitCodeTest {
         new String[][] {
           {},
           {"audit"},
-          {"nonsense"},
+          {"xyzzy"},
           {"audit", "--format", "pdf", CLEAN},
           {"audit", "--no-such-option", CLEAN},
           {"audit", "--chart", "a.jpg", CLEAN},

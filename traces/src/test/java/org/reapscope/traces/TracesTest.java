@@ -72,7 +72,6 @@ final class TracesTest {
   @CsvSource({
     "ff d8 ff e0 00 10 4a 46, JPEG",
     "7f 45 4c 46 02 01 01 00, ELF",
-    "17 08 44 74 72 61 63 69 6e 67 36 00, trace.dat",
     "00 01 02 03 04, binary",
     "7b 22 61 22 3a 31 7d, JSON",
   })
@@ -82,6 +81,12 @@ final class TracesTest {
       bytes[i] = (byte) Integer.parseInt(hex.substring(i * 3, i * 3 + 2), 16);
     }
     fails(Files.write(directory.resolve("a"), bytes), "not a trace", what);
+  }
+
+  @Test
+  void saysWhereABinaryTraceIsCut() throws IOException {
+    byte[] magicAlone = {0x17, 8, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g', '6', 0};
+    fails(Files.write(directory.resolve("a"), magicAlone), "trace.dat is cut", "byte 12");
   }
 
   @Test

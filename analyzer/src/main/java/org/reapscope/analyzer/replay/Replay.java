@@ -2,6 +2,7 @@ package org.reapscope.analyzer.replay;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
@@ -52,6 +53,15 @@ public final class Replay implements EventSink {
 
   /** Prepares a replay under one set of rules. */
   public Replay(Semantics semantics, MarkPolicy marks, ReplayObserver watcher) {
+    this(semantics, marks, watcher, UnaryOperator.identity());
+  }
+
+  /** As above, but waits are judged by what {@code lens} makes of their ends: for controls. */
+  Replay(
+      Semantics semantics,
+      MarkPolicy marks,
+      ReplayObserver watcher,
+      UnaryOperator<CallReturned> lens) {
     Forwarding forwarding = new Forwarding(watcher);
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
@@ -60,7 +70,7 @@ public final class Replay implements EventSink {
     Explanations explanations = new Explanations(world, races, lostForks);
     this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
     this.tracepoints = lifecycle.tracepoints();
-    this.waits = new Waits(world, explanations, tracepoints, forwarding);
+    this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
     lifecycle.settleWith(() -> waits.refresh(world.takeChanged()));
     this.calls = new Calls(world, races, lifecycle);

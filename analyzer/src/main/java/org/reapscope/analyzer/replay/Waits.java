@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
@@ -25,9 +26,17 @@ final class Waits {
   private final Explanations explanations;
   private final Tracepoints tracepoints;
   private final ReplayObserver observer;
+  private final UnaryOperator<CallReturned> lens;
   private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
 
-  Waits(World world, Explanations explanations, Tracepoints tracepoints, ReplayObserver observer) {
+  /** {@code lens}: what the judge is shown of a wait's end; identity but in controls. */
+  Waits(
+      World world,
+      Explanations explanations,
+      Tracepoints tracepoints,
+      ReplayObserver observer,
+      UnaryOperator<CallReturned> lens) {
+    this.lens = lens;
     this.world = world;
     this.tracepoints = tracepoints;
     this.explanations = explanations;
@@ -196,7 +205,7 @@ final class Waits {
     Recorded recorded = Recorded.of(end);
     TracedTask child = reported(wait, recorded);
     if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
-      judge(wait, end, recorded, child);
+      judge(wait, end, recorded);
     } else if (wait.unknown == Rule.TRACER) {
       if (child != null) {
         tracepoints.tracerReported(child.tid());
@@ -211,8 +220,9 @@ final class Waits {
     }
   }
 
-  private void judge(
-      OpenWait wait, CallReturned end, Recorded recorded, @Nullable TracedTask child) {
+  private void judge(OpenWait wait, CallReturned end, Recorded truth) {
+    Recorded recorded = Recorded.of(lens.apply(end));
+    TracedTask child = reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;
     Rule rule = null;
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
@@ -221,9 +231,9 @@ final class Waits {
     } else if (!agrees(wait, recorded, wait.standing())) {
       rule = explanations.explain(wait, recorded, child, this);
       evidence = rule == null ? Evidence.CONTRADICTED : explanations.evidenceOf(rule);
-      child = reported(wait, recorded);
     }
-    boolean consumed = takeRecorded(wait, recorded, child);
+    child = reported(wait, truth);
+    boolean consumed = takeRecorded(wait, truth, child);
     tell(wait, end, recorded, child, consumed, evidence, rule);
   }
 

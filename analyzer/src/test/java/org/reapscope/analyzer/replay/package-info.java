@@ -1,0 +1,4 @@
+@NullMarked
+package org.reapscope.analyzer.replay;
+
+import org.jspecify.annotations.NullMarked;
