@@ -187,7 +187,7 @@ final class Calls {
 
   private void opened(TracedTask task, int fd, Task target, boolean nonBlocking) {
     kernel.pidfdOpened(target);
-    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, nonBlocking)));
+    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, world.viewOf(target), nonBlocking)));
   }
 
   private void closed(PidfdTable.@Nullable Pidfd file) {

@@ -38,8 +38,12 @@ final class Explanations {
   /** Whether results accepted by this rule count as inferred, or only as unknown. */
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
-      case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
-              LOST_EVENTS ->
+      case UNKNOWN_NUMBER,
+          UNKNOWN_CHILDREN,
+          UNREADABLE,
+          UNKNOWN_PIDFD,
+          UNKNOWN_ARGUMENTS,
+          LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };
@@ -120,8 +124,7 @@ final class Explanations {
   }
 
   /** R2: children linked at overlapping times may stand in the other order. */
-  private boolean listOrderTie(
-      OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+  private boolean listOrderTie(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
     if (request == null || child.task.realParent() == null) {
       return false;

@@ -12,11 +12,13 @@ final class PidfdTable {
   /** An open pidfd file; several descriptors may refer to one. */
   static final class Pidfd {
     final Task target;
+    final @Nullable TracedTask view;
     final boolean nonBlocking;
     private int references;
 
-    Pidfd(Task target, boolean nonBlocking) {
+    Pidfd(Task target, @Nullable TracedTask view, boolean nonBlocking) {
       this.target = target;
+      this.view = view;
       this.nonBlocking = nonBlocking;
     }
   }
