@@ -1,10 +1,13 @@
 package org.reapscope.analyzer;
 
 import java.util.List;
+import org.reapscope.analyzer.findings.Findings;
+import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.Totals;
+import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.traces.EventSink;
@@ -14,6 +17,7 @@ import org.reapscope.traces.event.ProcessEvent;
 /** One analysis of one trace: takes its events in line order, then gives the result. */
 public final class Analysis implements EventSink {
   private final Totals totals;
+  private final Findings findings = new Findings();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -21,26 +25,31 @@ public final class Analysis implements EventSink {
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls());
     this.replay =
-        new Replay(semantics, Markings.parse(options.mark()), new Observers(List.of(totals)));
+        new Replay(
+            semantics,
+            Markings.parse(options.mark()),
+            new Observers(List.of(totals, findings.observer())));
   }
 
   @Override
   public void accept(ProcessEvent event) {
+    findings.accept(event);
     replay.accept(event);
   }
 
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
     replay.finish();
+    List<Finding> found = findings.all(facts);
     return new TraceResult(
         name,
         facts,
-        "",
+        Verdict.of(found, totals.processes(), facts),
         facts.notes(),
         totals.processes(),
         totals.waits(),
         totals.contradictions(),
-        List.of(),
+        found,
         List.of(),
         totals.calls(),
         List.of());

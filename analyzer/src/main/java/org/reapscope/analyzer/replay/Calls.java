@@ -209,7 +209,8 @@ final class Calls {
     if (target != null) {
       kernel.pidfdOpened(target);
     }
-    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, nonBlocking)));
+    TracedTask view = target == null ? null : world.viewOf(target);
+    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, view, nonBlocking)));
   }
 
   private void closed(PidfdTable.@Nullable Pidfd file) {

@@ -14,11 +14,13 @@ final class PidfdTable {
     /** Null for a process that the log never shows, which is nobody's child in it. */
     final @Nullable Task target;
 
+    final @Nullable TracedTask view;
     final boolean nonBlocking;
     private int references;
 
-    Pidfd(@Nullable Task target, boolean nonBlocking) {
+    Pidfd(@Nullable Task target, @Nullable TracedTask view, boolean nonBlocking) {
       this.target = target;
+      this.view = view;
       this.nonBlocking = nonBlocking;
     }
   }

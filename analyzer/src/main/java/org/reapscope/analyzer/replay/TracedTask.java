@@ -148,8 +148,22 @@ public final class TracedTask {
     return fromBefore;
   }
 
-  /** Its number inside a pid namespace, 0 when not known. */
-  int numberIn(PidNamespace namespace) {
+  /** The process that one of its descriptors refers to, null when that is no pidfd. */
+  public @Nullable TracedTask pidfd(int fd) {
+    PidfdTable.Pidfd file = pidfds.get(fd);
+    return file == null ? null : file.view;
+  }
+
+  /** Whether it holds any pidfd. */
+  public boolean hasPidfds() {
+    return !pidfds.isEmpty();
+  }
+
+  /** Its number as members of a pid namespace know it, 0 when not known. */
+  public int numberIn(PidNamespace namespace) {
+    if (namespace.parent() == null) {
+      return tid();
+    }
     Integer number = numbers == null ? null : numbers.get(namespace);
     return number == null ? 0 : number;
   }

@@ -119,7 +119,7 @@ final class Waits {
     PidfdTable.Pidfd file = open.caller.pidfds.get(fd);
     if (file != null) {
       open.nonBlocking = file.nonBlocking;
-      open.target = file.target == null ? null : world.viewOf(file.target);
+      open.target = file.view;
       open.request = WaitRequest.one(open.caller.task, file.target, true, options);
       return;
     }

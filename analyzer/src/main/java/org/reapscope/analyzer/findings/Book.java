@@ -1,0 +1,98 @@
+package org.reapscope.analyzer.findings;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.analyzer.result.Finding;
+
+/** One process's children: those it has, and those it lost whose number is not used again yet. */
+final class Book {
+  final ThreadGroup parent;
+  final @Nullable TracedTask leader;
+  private final Map<ThreadGroup, CaseFile> open = new IdentityHashMap<>(4);
+  private final Map<Integer, CaseFile> settled = new HashMap<>(4);
+  private final Map<TracedTask, CaseFile> settledByChild = new IdentityHashMap<>(4);
+
+  /** Event-loop turns and finished wait calls of the process. */
+  long turns;
+
+  long waits;
+
+  Book(ThreadGroup parent, @Nullable TracedTask leader) {
+    this.parent = parent;
+    this.leader = leader;
+  }
+
+  /** The process as reports name it. */
+  Finding.Party party() {
+    return new Finding.Party(parent.pid(), leader == null ? "" : leader.comm());
+  }
+
+  /** Whether it is pid 1 of a pid namespace, which takes its zombies with it when it dies. */
+  boolean isInit() {
+    return parent.namespace().childReaper() == parent;
+  }
+
+  @Nullable CaseFile open(ThreadGroup child) {
+    return open.get(child);
+  }
+
+  @Nullable CaseFile settled(int number) {
+    return settled.get(number);
+  }
+
+  Collection<CaseFile> allOpen() {
+    return open.values();
+  }
+
+  List<CaseFile> allSettled() {
+    return List.copyOf(settled.values());
+  }
+
+  void add(ThreadGroup child, CaseFile file) {
+    open.put(child, file);
+  }
+
+  void remove(ThreadGroup child) {
+    open.remove(child);
+  }
+
+  /** The file of a child that is gone, null when none is kept. */
+  @Nullable CaseFile settled(TracedTask child) {
+    return settledByChild.get(child);
+  }
+
+  /** Keeps a child that is gone under its number; returns another that had it before. */
+  @Nullable CaseFile settle(CaseFile file) {
+    settled.remove(file.settledAs, file);
+    file.settledAs = file.number;
+    if (file.child != null) {
+      settledByChild.put(file.child, file);
+    }
+    CaseFile before = settled.put(file.number, file);
+    if (before == null || before == file) {
+      return null;
+    }
+    settledByChild.remove(before.child);
+    return before;
+  }
+
+  /** Lets go of the child that was kept under a number. */
+  @Nullable CaseFile strike(int number) {
+    CaseFile file = settled.remove(number);
+    if (file != null) {
+      settledByChild.remove(file.child);
+    }
+    return file;
+  }
+
+  void strikeAll() {
+    settled.clear();
+    settledByChild.clear();
+  }
+}

@@ -1,0 +1,399 @@
+package org.reapscope.analyzer.findings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Errno;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.RecordedWait;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.analyzer.replay.World;
+import org.reapscope.analyzer.result.Evidence;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskExecuted;
+import org.reapscope.traces.event.TaskExited;
+
+/**
+ * Keeps a case file for every child and hands it to the detectors when nothing more can come of it.
+ *
+ * <p>A file outlives its child: whoever meant to collect the child may ask after it is gone. It is
+ * closed when the parent gets a child with the same number, becomes another program or dies.
+ */
+final class Casebook implements ReplayObserver {
+  private final List<Detector> detectors;
+  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
+  private final Map<Integer, Sleeper> asleep = new HashMap<>();
+  private long line;
+  private long time = ProcessEvent.NO_TIME;
+
+  /** A thread inside a wait call. */
+  private record Sleeper(TracedTask task, CallEntered since) {}
+
+  Casebook(List<Detector> detectors) {
+    this.detectors = List.copyOf(detectors);
+  }
+
+  private Book book(ThreadGroup parent, @Nullable TracedTask leader) {
+    return books.computeIfAbsent(parent, p -> new Book(p, leader));
+  }
+
+  // Children come and go -------------------------------------------------------------------------
+
+  @Override
+  public void born(TracedTask child, boolean thread) {
+    Task parent = child.task().realParent();
+    TracedTask creator = child.creator();
+    if (thread || parent == null || creator == null) {
+      return;
+    }
+    Book book = book(parent.group(), parent.group() == creator.task().group() ? creator : null);
+    if (parent.group().namespace().parent() == null) {
+      close(book.strike(child.tid()));
+    }
+    open(child, book);
+  }
+
+  private CaseFile open(TracedTask child, Book book) {
+    CaseFile file = new CaseFile(child, book, child.tid());
+    book.add(child.task().group(), file);
+    bookOf.put(child.task().group(), book);
+    return file;
+  }
+
+  private @Nullable CaseFile openCase(TracedTask child) {
+    Book book = bookOf.get(child.task().group());
+    return book == null ? null : book.open(child.task().group());
+  }
+
+  @Override
+  public void reparented(TracedTask child, TracedTask newParent, long atLine) {
+    CaseFile file = openCase(child);
+    if (file == null) {
+      return;
+    }
+    boolean zombie = isZombie(file);
+    if (zombie) {
+      leave(file, true);
+    }
+    ThreadGroup group = child.task().group();
+    file.book.remove(group);
+    file.book = book(newParent.task().group(), newParent);
+    file.book.add(group, file);
+    bookOf.put(group, file.book);
+    file.forgetIntent();
+    file.orphan = true;
+    if (zombie) {
+      becameZombie(file, atLine, time);
+    }
+  }
+
+  private static void becameZombie(CaseFile file, long atLine, long atTime) {
+    file.zombieLine = atLine;
+    file.zombieTime = atTime;
+    file.turnsBefore = file.book.turns;
+    file.waitsBefore = file.book.waits;
+  }
+
+  @Override
+  public void reapedUnseen(TracedTask leader, long atLine) {
+    CaseFile file = openCase(leader);
+    if (file != null) {
+      file.vanished = true;
+    }
+  }
+
+  @Override
+  public void released(TracedTask leader, boolean autoreaped, long atLine) {
+    CaseFile file = openCase(leader);
+    Book own = books.remove(leader.task().group());
+    if (own != null) {
+      end(own, true);
+    }
+    if (file == null) {
+      return;
+    }
+    if (file.fate == CaseFile.Fate.OPEN) {
+      if (autoreaped && file.zombieLine > 0) {
+        leave(file, true);
+      }
+      file.fate = autoreaped ? CaseFile.Fate.AUTOREAPED : CaseFile.Fate.UNSEEN;
+    }
+    settle(file);
+  }
+
+  private void settle(CaseFile file) {
+    TracedTask child = file.child;
+    if (child != null) {
+      ThreadGroup group = child.task().group();
+      file.book.remove(group);
+      bookOf.remove(group);
+    }
+    renumber(file);
+    file.settledLine = line;
+    close(file.book.settle(file));
+  }
+
+  /** The parent's number for the child, which the log may tell later than the birth. */
+  private static void renumber(CaseFile file) {
+    TracedTask child = file.child;
+    int number = child == null ? 0 : child.numberIn(file.book.parent.namespace());
+    file.number = number == 0 ? file.number : number;
+  }
+
+  @Override
+  public void died(TracedTask leader) {
+    CaseFile file = openCase(leader);
+    if (file != null) {
+      becameZombie(file, leader.exitLine(), leader.exitTime());
+    }
+    Book book = books.remove(leader.task().group());
+    if (book != null) {
+      end(book, true);
+    }
+  }
+
+  /** A process is gone, or the log is over. */
+  private void end(Book book, boolean parentDied) {
+    for (CaseFile file : List.copyOf(book.allOpen())) {
+      if (isZombie(file)) {
+        leave(file, parentDied);
+      }
+      if (!parentDied) {
+        close(file);
+      }
+    }
+    for (CaseFile file : book.allSettled()) {
+      if (file.fate == CaseFile.Fate.UNSEEN && !file.vanished && book.isInit()) {
+        leave(file, parentDied);
+      }
+      close(file);
+    }
+    book.strikeAll();
+  }
+
+  private static boolean isZombie(CaseFile file) {
+    TracedTask child = file.child;
+    return file.fate == CaseFile.Fate.OPEN
+        && child != null
+        && child.task().state() == Task.State.ZOMBIE
+        && !child.task().group().isAlive();
+  }
+
+  private void leave(CaseFile file, boolean parentDied) {
+    renumber(file);
+    Detector.Leaving how = new Detector.Leaving(line, time, parentDied);
+    detectors.forEach(each -> each.left(file, how));
+  }
+
+  private void close(@Nullable CaseFile file) {
+    if (file != null) {
+      detectors.forEach(each -> each.closed(file));
+    }
+  }
+
+  // Waits ----------------------------------------------------------------------------------------
+
+  @Override
+  public void waited(JudgedWait wait) {
+    asleep.remove(wait.caller().tid());
+    line = wait.end().line();
+    time = wait.end().time();
+    Book own = books.get(wait.caller().task().group());
+    if (own != null) {
+      own.waits++;
+    }
+    ChildReport report = wait.call().call().report();
+    if (wait.consumed() || tookStranger(wait, report)) {
+      taken(wait, report);
+    } else if (wait.call().isFocused()) {
+      asked(wait);
+    }
+  }
+
+  /** A child from before the log, known only by what this wait says. */
+  private static boolean tookStranger(JudgedWait wait, @Nullable ChildReport report) {
+    return wait.child() == null
+        && report != null
+        && wait.call().reaps()
+        && switch (report.kind()) {
+          case EXITED, KILLED, DUMPED, UNSHOWN -> true;
+          default -> false;
+        };
+  }
+
+  private void taken(JudgedWait wait, @Nullable ChildReport report) {
+    Book book = book(wait.caller().task().group(), wait.caller());
+    TracedTask child = wait.child();
+    CaseFile file = child == null ? null : book.settled(child);
+    if (file == null) {
+      file = new CaseFile(child, book, child == null ? 0 : child.tid());
+    }
+    if (report != null) {
+      file.number = report.pid();
+      file.status = Words.status(report);
+    }
+    close(book.settle(file));
+    Asking reap = Asking.of(wait);
+    file.fate = CaseFile.Fate.WAITED;
+    file.reap = reap;
+    file.settledLine = line;
+    Asking refused = file.refused;
+    if (refused != null && !refused.endsAfterStartOf(reap)) {
+      file.refused = null;
+    }
+    file.pending = pendingFor(file);
+  }
+
+  private @Nullable Asking pendingFor(CaseFile file) {
+    for (Task thread : file.book.parent.threads()) {
+      Sleeper sleeper = asleep.get(thread.tid());
+      if (sleeper != null && sleeper.since.call() instanceof Call.Wait call) {
+        Asking asking = asking(sleeper, call);
+        if (asking.call().isFocused() && asking.couldCollect() && names(asking, file)) {
+          return asking;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A call under way; options that are printed only at its end are taken for the plain ones. */
+  private static Asking asking(Sleeper sleeper, Call.Wait call) {
+    RecordedWait read = RecordedWait.of(call);
+    RecordedWait wait =
+        call.options() == Call.UNKNOWN
+            ? new RecordedWait(call, read.idType(), read.id(), WaitOptions.WEXITED)
+            : read;
+    CallEntered since = sleeper.since;
+    return new Asking(sleeper.task, wait, since.line(), since.line(), since.time(), Evidence.EXACT);
+  }
+
+  private static boolean names(Asking asking, CaseFile file) {
+    RecordedWait wait = asking.call();
+    return wait.idType() == RecordedWait.P_PID
+        ? wait.id() == file.number
+        : file.child != null && asking.caller().pidfd((int) wait.id()) == file.child;
+  }
+
+  /** A focused wait that took nobody. */
+  private void asked(JudgedWait wait) {
+    Asking asking = Asking.of(wait);
+    CaseFile file = asking.couldCollect() ? named(wait) : null;
+    if (file == null) {
+      return;
+    }
+    if (wait.failedWith(Errno.ECHILD)) {
+      boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
+      file.refused = first ? asking : file.refused;
+    } else if (file.fate == CaseFile.Fate.OPEN) {
+      file.earlier = asking;
+    }
+  }
+
+  /** The file of the child that a focused wait names, as its caller means it. */
+  private @Nullable CaseFile named(JudgedWait wait) {
+    Book book = books.get(wait.caller().task().group());
+    if (book == null) {
+      return null;
+    }
+    TracedTask target = wait.target();
+    if (target != null) {
+      CaseFile live = book.open(target.task().group());
+      CaseFile file = live != null ? live : book.settled(target);
+      if (file != null || wait.call().idType() == RecordedWait.P_PIDFD) {
+        return file;
+      }
+    }
+    return wait.call().idType() == RecordedWait.P_PID ? book.settled((int) wait.call().id()) : null;
+  }
+
+  // Everything else ------------------------------------------------------------------------------
+
+  @Override
+  public void seen(TracedTask task, ProcessEvent event) {
+    line = event.line();
+    time = event.time();
+    if (event instanceof CallEntered entered) {
+      if (entered.call() instanceof Call.Wait) {
+        asleep.put(task.tid(), new Sleeper(task, entered));
+      }
+      watches(task, entered.call());
+    } else if (event instanceof CallReturned returned) {
+      returned(task, returned);
+    } else if (event instanceof TaskExecuted) {
+      executed(task);
+    } else if (event instanceof TaskExited) {
+      asleep.remove(task.tid());
+    }
+  }
+
+  private void returned(TracedTask task, CallReturned returned) {
+    Call call = returned.call();
+    if (call instanceof Call.Wait) {
+      asleep.remove(task.tid());
+    }
+    if (call instanceof Call.LoopWait) {
+      turned(task);
+    }
+    watches(task, call);
+    if (call instanceof Call.Exec && returned.outcome().ok()) {
+      executed(task);
+    }
+  }
+
+  private void turned(TracedTask task) {
+    Book book = books.get(task.task().group());
+    if (book != null) {
+      book.turns++;
+    }
+  }
+
+  /** An event loop has begun to watch a pidfd. */
+  private void watches(TracedTask task, Call call) {
+    if (!task.hasPidfds()) {
+      return;
+    }
+    if (call instanceof Call.LoopWait wait) {
+      wait.fds().forEach(fd -> watched(task, task.pidfd(fd)));
+    } else if (call instanceof Call.EpollCtl control && control.operation() == 1) {
+      watched(task, task.pidfd(control.fd()));
+    }
+  }
+
+  private void watched(TracedTask watcher, @Nullable TracedTask target) {
+    Book book = target == null ? null : books.get(watcher.task().group());
+    CaseFile file = book == null || target == null ? null : book.open(target.task().group());
+    if (file != null && file.watcher == null) {
+      file.watcher = watcher;
+      file.watchLine = line;
+      file.watchTime = time;
+    }
+  }
+
+  /** Another program now: whoever spawned the children, or had them taken, is gone. */
+  private void executed(TracedTask task) {
+    Book book = books.get(task.task().group());
+    if (book != null) {
+      book.allSettled().forEach(this::close);
+      book.strikeAll();
+      book.allOpen().forEach(CaseFile::forgetIntent);
+    }
+  }
+
+  @Override
+  public void ended(World world) {
+    new ArrayList<>(books.values()).forEach(book -> end(book, false));
+  }
+}

@@ -1,0 +1,29 @@
+package org.reapscope.analyzer.findings;
+
+import java.util.List;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.result.Finding;
+
+/** One finding rule: watches the replay and the case files, and speaks when the log is over. */
+interface Detector extends ReplayObserver {
+
+  /**
+   * Nothing more can come of this child: its number is used again, its parent gone, the log over.
+   */
+  default void closed(CaseFile file) {}
+
+  /** A dead child that nobody has reaped loses its parent at this line, or the log ends. */
+  default void left(CaseFile file, Leaving how) {}
+
+  /** What the whole log shows, in line order. */
+  List<Finding> findings(Coverage coverage);
+
+  /**
+   * The end of a zombie's time with one parent.
+   *
+   * @param line last line of that time
+   * @param time its clock, or {@code ProcessEvent.NO_TIME}
+   * @param parentDied false when the log ended first
+   */
+  record Leaving(long line, long time, boolean parentDied) {}
+}

@@ -1,0 +1,59 @@
+package org.reapscope.analyzer.findings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.reapscope.analyzer.replay.Observers;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.result.Finding;
+import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.event.EventsLost;
+import org.reapscope.traces.event.ProcessEvent;
+
+/** Every finding rule at work on one trace. */
+public final class Findings {
+  private final List<Detector> detectors = new ArrayList<>();
+  private final Losses losses = new Losses();
+  private final ReplayObserver observer;
+
+  /** Sets up a detector for each rule. */
+  public Findings() {
+    for (FindingRule rule : FindingRule.values()) {
+      detectors.add(rule.newDetector());
+    }
+    List<ReplayObserver> all = new ArrayList<>(detectors);
+    all.add(0, new Casebook(detectors));
+    observer = new Observers(all);
+  }
+
+  /** What has to watch the replay. */
+  public ReplayObserver observer() {
+    return observer;
+  }
+
+  /** Takes note of an event that the replay itself passes over. */
+  public void accept(ProcessEvent event) {
+    if (event instanceof EventsLost) {
+      losses.add(event.line());
+    }
+  }
+
+  /** What the whole log shows, in line order; to be asked once the replay has ended. */
+  public List<Finding> all(TraceFacts facts) {
+    Coverage coverage = new Coverage(facts, losses);
+    List<Finding> found = new ArrayList<>();
+    detectors.forEach(each -> found.addAll(each.findings(coverage)));
+    found.sort(Comparator.comparingLong(Findings::line));
+    return found;
+  }
+
+  private static long line(Finding finding) {
+    if (finding.stealer() != null) {
+      return finding.stealer().line();
+    }
+    if (finding.victim() != null) {
+      return finding.victim().line();
+    }
+    return finding.child() == null ? 0 : finding.child().exitLine();
+  }
+}
