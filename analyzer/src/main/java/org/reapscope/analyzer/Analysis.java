@@ -1,8 +1,10 @@
 package org.reapscope.analyzer;
 
 import java.util.List;
+import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.PollingRule;
+import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.kernel.Semantics;
-import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.Totals;
@@ -15,6 +17,8 @@ import org.reapscope.traces.event.ProcessEvent;
 /** One analysis of one trace: takes its events in line order, then gives the result. */
 public final class Analysis implements EventSink {
   private final Totals totals;
+  private final Accounts accounts = new Accounts();
+  private final Population population = new Population();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -22,7 +26,11 @@ public final class Analysis implements EventSink {
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls());
     this.replay =
-        new Replay(semantics, Markings.parse(options.mark()), new Observers(List.of(totals)));
+        new Replay(
+            semantics,
+            Markings.parse(options.mark()),
+            new Observers(List.of(totals, accounts, population)));
+    accounts.follow(replay.world());
   }
 
   @Override
@@ -41,9 +49,9 @@ public final class Analysis implements EventSink {
         totals.processes(),
         totals.waits(),
         totals.contradictions(),
-        List.of(),
-        List.of(),
+        PollingRule.findings(accounts.polling()),
+        accounts.polling(),
         totals.calls(),
-        List.of());
+        population.samples());
   }
 }

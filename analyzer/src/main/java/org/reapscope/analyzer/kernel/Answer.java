@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanned candidates considered
  */
 public record Answer(
-    Kind kind,
-    @Nullable Task child,
-    @Nullable Verdict what,
-    int value,
-    int errno,
-    long scanned) {
+    Kind kind, @Nullable Task child, @Nullable Verdict what, int value, int errno, long scanned) {
 
   /** The four ends of a pass. */
   public enum Kind {

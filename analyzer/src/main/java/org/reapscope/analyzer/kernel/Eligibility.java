@@ -34,8 +34,7 @@ final class Eligibility {
         return request.has(WaitOptions.WEXITED) ? Verdict.EXIT : Verdict.ZOMBIE_UNASKED;
       }
       boolean mayCome =
-          !tracing
-              || (request.options() & (WaitOptions.WEXITED | WaitOptions.WCONTINUED)) != 0;
+          !tracing || (request.options() & (WaitOptions.WEXITED | WaitOptions.WCONTINUED)) != 0;
       verdict = mayCome ? Verdict.HELD_BACK : Verdict.ZOMBIE_UNASKED;
     }
     Verdict report = stopOrContinue(task, tracing, request);
@@ -67,8 +66,7 @@ final class Eligibility {
   }
 
   /** wait_task_stopped and wait_task_continued. */
-  private static @Nullable Verdict stopOrContinue(
-      Task task, boolean tracing, WaitRequest request) {
+  private static @Nullable Verdict stopOrContinue(Task task, boolean tracing, WaitRequest request) {
     if (tracing && task.traceStop != 0) {
       return Verdict.TRACE_STOP;
     }

@@ -224,7 +224,9 @@ public final class Kernel {
     notices.groupStop(group);
   }
 
-  /** SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped. */
+  /**
+   * SIGCONT (B9): clears a stop not yet reported, leaves a continue to report if it was stopped.
+   */
   public void resume(ThreadGroup group) {
     if (!group.stopped) {
       return;

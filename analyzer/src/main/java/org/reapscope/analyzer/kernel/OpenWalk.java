@@ -70,9 +70,7 @@ final class OpenWalk {
   private static boolean isOurs(@Nullable Task parent, WaitRequest request) {
     Task caller = request.caller();
     return parent == caller
-        || (parent != null
-            && !request.has(WaitOptions.WNOTHREAD)
-            && parent.group == caller.group);
+        || (parent != null && !request.has(WaitOptions.WNOTHREAD) && parent.group == caller.group);
   }
 
   private boolean meet(

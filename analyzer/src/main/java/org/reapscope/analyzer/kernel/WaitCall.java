@@ -84,8 +84,7 @@ public record WaitCall(boolean waitid, int idType, int id, int options) {
       case ANY -> WaitRequest.any(caller, bits);
       case GROUP -> {
         int wanted = wantedGroup();
-        ProcessGroup group =
-            wanted == 0 ? caller.group.processGroup() : numbers.group(wanted);
+        ProcessGroup group = wanted == 0 ? caller.group.processGroup() : numbers.group(wanted);
         yield WaitRequest.group(caller, group, bits);
       }
       case ONE -> {

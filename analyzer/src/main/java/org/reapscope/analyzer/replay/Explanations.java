@@ -39,8 +39,13 @@ final class Explanations {
   /** Whether results accepted by this rule count as inferred, or only as unknown. */
   Evidence evidenceOf(Rule rule) {
     return switch (rule) {
-      case UNKNOWN_NUMBER, UNKNOWN_CHILDREN, UNREADABLE, UNKNOWN_PIDFD, UNKNOWN_ARGUMENTS,
-              TRACER, LOST_EVENTS ->
+      case UNKNOWN_NUMBER,
+          UNKNOWN_CHILDREN,
+          UNREADABLE,
+          UNKNOWN_PIDFD,
+          UNKNOWN_ARGUMENTS,
+          TRACER,
+          LOST_EVENTS ->
           Evidence.UNKNOWN;
       default -> Evidence.INFERRED;
     };
@@ -164,8 +169,7 @@ final class Explanations {
   }
 
   /** R2: children linked at overlapping times may stand in the other order. */
-  private boolean listOrderTie(
-      OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+  private boolean listOrderTie(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
     if (request == null || child.task.realParent() == null) {
       return false;

@@ -175,8 +175,7 @@ final class Lifecycle {
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
     Task task = kernel.fork(caller.task, tid, options, World.key(startLine));
-    TracedTask child =
-        world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
+    TracedTask child = world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
     child.link = new LinkInterval(startLine, endLine, 0, null);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;

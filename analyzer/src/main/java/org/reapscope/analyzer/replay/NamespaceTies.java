@@ -20,8 +20,8 @@ import org.reapscope.traces.event.TaskSeen;
  * <p>A fork inside a namespace returns an inner number; the child's own lines carry the outer one.
  * Both counters rise together, so the tasks that no outer fork accounts for, sorted by number, are
  * the children of the inner forks in their order. A caller is inside when its creation says so,
- * when the log translates its results, or when they name nobody who ever speaks while somebody
- * whom no fork accounts for does.
+ * when the log translates its results, or when they name nobody who ever speaks while somebody whom
+ * no fork accounts for does.
  */
 final class NamespaceTies {
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */

@@ -63,13 +63,14 @@ final class OpenWait {
     return switch (answer.kind()) {
       case NOTHING -> false;
       case NO_CHILD, ERROR -> true;
-      case REPORT -> child != null
-          && switch (answer.what() == null ? Verdict.EXIT : answer.what()) {
-            case EXIT -> child.state() == Task.State.ZOMBIE;
-            case STOP -> child.group().stopReport() != 0;
-            case CONTINUE -> child.group().isContinued();
-            default -> true;
-          };
+      case REPORT ->
+          child != null
+              && switch (answer.what() == null ? Verdict.EXIT : answer.what()) {
+                case EXIT -> child.state() == Task.State.ZOMBIE;
+                case STOP -> child.group().stopReport() != 0;
+                case CONTINUE -> child.group().isContinued();
+                default -> true;
+              };
     };
   }
 

@@ -63,9 +63,7 @@ final class Races {
 
     boolean concerns(ThreadGroup group) {
       Task parent = child.task.realParent();
-      return party == group
-          || otherParty == group
-          || (parent != null && parent.group() == group);
+      return party == group || otherParty == group || (parent != null && parent.group() == group);
     }
   }
 

@@ -5,8 +5,8 @@ import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitOptions;
-import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.Outcome;
 
@@ -41,9 +41,10 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
         boolean unseen = wait.idType() >= 0 && !wait.visible();
         yield new Recorded(unseen ? Kind.UNSEEN : Kind.NOTHING, 0, null);
       }
-      case FAILED -> outcome.value() == Errno.EINTR
-          ? new Recorded(Kind.INTERRUPTED, Errno.EINTR, null)
-          : new Recorded(Kind.ERROR, (int) outcome.value(), null);
+      case FAILED ->
+          outcome.value() == Errno.EINTR
+              ? new Recorded(Kind.INTERRUPTED, Errno.EINTR, null)
+              : new Recorded(Kind.ERROR, (int) outcome.value(), null);
       case RESTART -> new Recorded(Kind.INTERRUPTED, 0, null);
       case NEVER -> new Recorded(Kind.NEVER, 0, null);
       case UNREADABLE -> new Recorded(Kind.UNREADABLE, 0, null);
@@ -66,12 +67,14 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
    */
   boolean agrees(Answer answer, int childNumber, boolean nonBlocking, boolean noHang) {
     return switch (answer.kind()) {
-      case REPORT -> kind == Kind.UNSEEN
-          || isError(Errno.EFAULT)
-          || (report != null && report.pid() == childNumber && agrees(report, answer));
-      case NOTHING -> noHang
-          ? kind == Kind.NOTHING || kind == Kind.UNSEEN
-          : kind == Kind.INTERRUPTED || (nonBlocking && isError(Errno.EAGAIN));
+      case REPORT ->
+          kind == Kind.UNSEEN
+              || isError(Errno.EFAULT)
+              || (report != null && report.pid() == childNumber && agrees(report, answer));
+      case NOTHING ->
+          noHang
+              ? kind == Kind.NOTHING || kind == Kind.UNSEEN
+              : kind == Kind.INTERRUPTED || (nonBlocking && isError(Errno.EAGAIN));
       case NO_CHILD -> isError(Errno.ECHILD);
       case ERROR -> isError(answer.errno());
     };
@@ -82,10 +85,11 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
     int value = answer.value();
     return switch (report.kind()) {
       case UNSHOWN -> true;
-      case EXITED -> what == Verdict.EXIT
-          && (value < 0 || ((value & 0x7f) == 0 && value >> 8 == report.value()));
-      case KILLED, DUMPED -> what == Verdict.EXIT
-          && (value < 0 || (value & 0x7f) == report.value());
+      case EXITED ->
+          what == Verdict.EXIT
+              && (value < 0 || ((value & 0x7f) == 0 && value >> 8 == report.value()));
+      case KILLED, DUMPED ->
+          what == Verdict.EXIT && (value < 0 || (value & 0x7f) == report.value());
       case STOPPED -> what == Verdict.STOP && value == report.value();
       case TRAPPED -> what == Verdict.TRACE_STOP;
       case CONTINUED -> what == Verdict.CONTINUE;
@@ -132,11 +136,12 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case STOP -> "stopped by signal " + value;
       case TRACE_STOP -> "trapped by signal " + value;
       case CONTINUE -> "continued";
-      default -> value < 0
-          ? "exited"
-          : (value & 0x7f) == 0
-              ? "exited " + (value >> 8)
-              : "killed by signal " + (value & 0x7f);
+      default ->
+          value < 0
+              ? "exited"
+              : (value & 0x7f) == 0
+                  ? "exited " + (value >> 8)
+                  : "killed by signal " + (value & 0x7f);
     };
   }
 

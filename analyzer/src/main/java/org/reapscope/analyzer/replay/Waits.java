@@ -27,11 +27,7 @@ final class Waits {
   private final ReplayObserver observer;
   private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
 
-  Waits(
-      World world,
-      Explanations explanations,
-      Tracepoints tracepoints,
-      ReplayObserver observer) {
+  Waits(World world, Explanations explanations, Tracepoints tracepoints, ReplayObserver observer) {
     this.world = world;
     this.tracepoints = tracepoints;
     this.explanations = explanations;
@@ -81,8 +77,7 @@ final class Waits {
     RecordedWait wait = open.wait;
     Call.Wait call = wait.call();
     boolean waitid = call.idType() >= 0;
-    int errno =
-        WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
+    int errno = WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
     if (errno != 0) {
       open.observe(Answer.error(errno));
       return;
@@ -91,12 +86,12 @@ final class Waits {
     int options = wait.options();
     switch (wait.idType()) {
       case RecordedWait.P_ALL -> open.request = WaitRequest.any(caller, options);
-      case RecordedWait.P_PGID -> open.request =
-          WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
+      case RecordedWait.P_PGID ->
+          open.request =
+              WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
       case RecordedWait.P_PID -> {
         int outer = call.outerId();
-        open.target =
-            outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
+        open.target = outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
         Task target = open.target == null ? null : open.target.task;
         open.request = WaitRequest.one(caller, target, false, options);
       }
@@ -275,8 +270,7 @@ final class Waits {
       int outer = end == null ? 0 : end.outcome().outer();
       return outer > 0 ? world.byTid(outer) : world.resolve(wait.caller, report.pid());
     }
-    boolean unseen =
-        recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
+    boolean unseen = recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
     if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.standing().reports()) {
       Task child = wait.standing().child();
       return child == null ? null : world.viewOf(child);

@@ -48,8 +48,7 @@ final class Cast {
 
   /** The task is released: others may get its numbers. */
   void leave(Task task) {
-    numbersOf(task)
-        .forEach((namespace, number) -> holdersIn(namespace).remove(number, task));
+    numbersOf(task).forEach((namespace, number) -> holdersIn(namespace).remove(number, task));
   }
 
   /** {@code gone} has become {@code heir} (exec by a thread that is not the leader). */

@@ -33,7 +33,8 @@ final class ForkVerb {
     int error = wish.creation(who).error(stage.semantics());
     if (error != 0) {
       if (!words.step().asks()) {
-        throw words.step()
+        throw words
+            .step()
             .error("fails with " + Errno.name(error) + " under " + stage.semantics().name());
       }
       return () -> Errno.name(error);
@@ -46,10 +47,8 @@ final class ForkVerb {
   }
 
   private static void fork(Stage stage, Task who, String name, Wish wish) {
-    PidNamespace namespace =
-        wish.newNamespace() ? new PidNamespace(who.group().namespace()) : null;
-    int tid =
-        wish.tid() != 0 ? wish.tid() : stage.cast().nextTid(stage.kernel().rootNamespace());
+    PidNamespace namespace = wish.newNamespace() ? new PidNamespace(who.group().namespace()) : null;
+    int tid = wish.tid() != 0 ? wish.tid() : stage.cast().nextTid(stage.kernel().rootNamespace());
     ForkOptions options =
         new ForkOptions(wish.exitSignal(), wish.cloneParent(), false, wish.marked(), namespace);
     Task child = stage.kernel().fork(who, tid, options, stage.nextKey());

@@ -22,7 +22,8 @@ final class GroupVerbs {
     ProcessGroup group = stage.cast().group(root, founder.tid());
     if (group == null || !group.exists()) {
       if (founder != moved) {
-        throw words.step()
+        throw words
+            .step()
             .error(
                 "there is no group with the pid of "
                     + stage.cast().nameOf(founder)

@@ -15,10 +15,8 @@ final class LifeVerbs {
     verbs.put("thread", new Verb("X thread T", Verb.Role.ACTS, LifeVerbs::thread));
     verbs.put("exec", new Verb("X exec", Verb.Role.ACTS, LifeVerbs::exec));
     verbs.put("exit", new Verb("X exit [CODE]", Verb.Role.UNDERGOES, LifeVerbs::exit));
-    verbs.put(
-        "leaderexit", new Verb("X leaderexit [CODE]", Verb.Role.ACTS, LifeVerbs::leaderExit));
-    verbs.put(
-        "threadexit", new Verb("T threadexit [CODE]", Verb.Role.ACTS, LifeVerbs::threadExit));
+    verbs.put("leaderexit", new Verb("X leaderexit [CODE]", Verb.Role.ACTS, LifeVerbs::leaderExit));
+    verbs.put("threadexit", new Verb("T threadexit [CODE]", Verb.Role.ACTS, LifeVerbs::threadExit));
     verbs.put(
         "killgroup", new Verb("X killgroup [SIGNAL]", Verb.Role.UNDERGOES, LifeVerbs::killGroup));
     verbs.put("subreaper", new Verb("X subreaper [off]", Verb.Role.ACTS, LifeVerbs::subreaper));

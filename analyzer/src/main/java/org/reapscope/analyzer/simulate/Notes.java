@@ -49,7 +49,13 @@ final class Notes {
     if (!wanted) {
       return;
     }
-    say("pass " + number + ": " + cast.nameOf(request.caller()) + " looks for " + sought(cast, request));
+    say(
+        "pass "
+            + number
+            + ": "
+            + cast.nameOf(request.caller())
+            + " looks for "
+            + sought(cast, request));
     List<Considered> met = kernel.explain(request);
     if (met.isEmpty()) {
       say("  nobody to consider" + whyNobody(request));

@@ -40,9 +40,12 @@ final class PidfdVerbs {
     words.end(usage);
     PidfdFile file = stage.pidfds().held(who.group(), target);
     if (file == null) {
-      throw words.step()
+      throw words
+          .step()
           .error(
-              stage.cast().nameOf(who) + " holds no pidfd of " + stage.cast().nameOf(target)
+              stage.cast().nameOf(who)
+                  + " holds no pidfd of "
+                  + stage.cast().nameOf(target)
                   + "; say pidfd or F at its fork, or pidfd_open before");
     }
     return file;

@@ -44,8 +44,7 @@ final class Pidfds {
 
   /** Whether {@code holder} once held a pidfd of the target that is closed now. */
   boolean wasHeld(ThreadGroup holder, Task target) {
-    return closed.stream()
-        .anyMatch(file -> file.target == target && file.holders.contains(holder));
+    return closed.stream().anyMatch(file -> file.target == target && file.holders.contains(holder));
   }
 
   /** fork copies the descriptor table. */

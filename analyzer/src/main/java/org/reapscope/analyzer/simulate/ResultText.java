@@ -25,9 +25,7 @@ final class ResultText {
         };
     PidNamespace namespace = caller.group().namespace();
     String number =
-        namespace.parent() == null
-            ? ""
-            : "(number " + cast.numberOf(child, namespace) + ")";
+        namespace.parent() == null ? "" : "(number " + cast.numberOf(child, namespace) + ")";
     return cast.nameOf(child) + ":" + what + number;
   }
 

@@ -85,8 +85,7 @@ final class SignalDesk {
   /** Delivers what can be delivered. */
   void deliver(Interruption interruption) {
     for (Map.Entry<ThreadGroup, Box> each : new HashMap<>(boxes).entrySet()) {
-      Iterator<Map.Entry<Integer, Pending>> pending =
-          each.getValue().pending.entrySet().iterator();
+      Iterator<Map.Entry<Integer, Pending>> pending = each.getValue().pending.entrySet().iterator();
       while (pending.hasNext()) {
         Map.Entry<Integer, Pending> next = pending.next();
         Task taker = taker(each.getKey(), next.getKey(), next.getValue().preferred());

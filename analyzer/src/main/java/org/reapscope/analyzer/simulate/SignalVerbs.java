@@ -27,7 +27,8 @@ final class SignalVerbs {
             Verb.Role.ACTS,
             SignalVerbs::sigchld));
     verbs.put("block", new Verb("X block S", Verb.Role.ACTS, (s, w, a) -> mask(s, w, a, true)));
-    verbs.put("unblock", new Verb("X unblock S", Verb.Role.ACTS, (s, w, a) -> mask(s, w, a, false)));
+    verbs.put(
+        "unblock", new Verb("X unblock S", Verb.Role.ACTS, (s, w, a) -> mask(s, w, a, false)));
     verbs.put("sigcount", new Verb("X sigcount", Verb.Role.SHOWS, SignalVerbs::count));
     verbs.put("lastsig", new Verb("X lastsig", Verb.Role.SHOWS, SignalVerbs::last));
   }
@@ -35,9 +36,12 @@ final class SignalVerbs {
   static int signalNumber(Words words, String word) {
     Integer number = SignalNames.number(word);
     if (number == null) {
-      throw words.step()
+      throw words
+          .step()
           .error(
-              "found '" + word + "' where a signal should stand; allowed: 1 to "
+              "found '"
+                  + word
+                  + "' where a signal should stand; allowed: 1 to "
                   + SignalNames.LAST
                   + " or a name such as KILL, TERM, STOP, CONT, ALRM");
     }

@@ -3,6 +3,7 @@ package org.reapscope.analyzer.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Considered;
 import org.reapscope.analyzer.kernel.ForkOptions;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.KernelListener;
@@ -11,7 +12,6 @@ import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
-import org.reapscope.analyzer.kernel.Considered;
 import org.reapscope.analyzer.kernel.WaitRequest;
 
 /** The machine a script is played on: the kernel model and what a script needs around it. */
@@ -205,7 +205,10 @@ final class Stage {
     @Override
     public void signal(ThreadGroup target, int signal, Task about) {
       notes.say(
-          cast.nameOf(target.leader()) + " is sent " + SignalNames.name(signal) + " because of "
+          cast.nameOf(target.leader())
+              + " is sent "
+              + SignalNames.name(signal)
+              + " because of "
               + cast.nameOf(about));
       Task hearer = about.tracer() != null ? about.tracer() : about.realParent();
       Task preferred = hearer == null ? target.leader() : hearer;
@@ -229,7 +232,9 @@ final class Stage {
     @Override
     public void reparented(Task child, Task newParent) {
       notes.say(
-          cast.nameOf(child) + " now belongs to " + cast.nameOf(newParent)
+          cast.nameOf(child)
+              + " now belongs to "
+              + cast.nameOf(newParent)
               + ", at the tail of its list, with exit signal SIGCHLD");
     }
   }

@@ -34,7 +34,8 @@ final class TraceVerbs {
 
   private static void attach(Stage stage, @Nullable Task tracer, Task tracee, Words words) {
     if (tracer == null || tracee.tracer() != null || !tracee.isAlive()) {
-      throw words.step()
+      throw words
+          .step()
           .error(
               stage.cast().nameOf(tracee)
                   + " cannot be traced: it must be alive and not traced yet (EPERM)");
@@ -46,9 +47,12 @@ final class TraceVerbs {
   private static Task tracee(Stage stage, Task who, Words words) {
     Task tracee = stage.cast().find(words.next("a tracee"), words.step());
     if (tracee.tracer() != who) {
-      throw words.step()
+      throw words
+          .step()
           .error(
-              stage.cast().nameOf(who) + " does not trace " + stage.cast().nameOf(tracee)
+              stage.cast().nameOf(who)
+                  + " does not trace "
+                  + stage.cast().nameOf(tracee)
                   + " (ESRCH)");
     }
     return tracee;

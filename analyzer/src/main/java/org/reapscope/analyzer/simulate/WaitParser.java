@@ -127,9 +127,12 @@ final class WaitParser {
         } else if (argument != null) {
           target = named;
         } else if (!stage.pidfds().wasHeld(caller.group(), named)) {
-          throw words.step()
+          throw words
+              .step()
               .error(
-                  stage.cast().nameOf(caller) + " never held a pidfd of " + whose
+                  stage.cast().nameOf(caller)
+                      + " never held a pidfd of "
+                      + whose
                       + "; say pidfd or F at its fork, or pidfd_open before");
         }
       }
@@ -160,7 +163,8 @@ final class WaitParser {
     Task task = stage.cast().find(name, words.step());
     int number = stage.cast().numberOf(task, caller.group().namespace());
     if (number == 0) {
-      throw words.step()
+      throw words
+          .step()
           .error(name + " has no number in the pid namespace of " + stage.cast().nameOf(caller));
     }
     return number;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one step, taken word by word; every complaint names step, finding and choice. */
+/**
+ * The arguments of one step, taken word by word; every complaint names step, finding and choice.
+ */
 final class Words {
   private final Step step;
   private final List<String> rest;
@@ -93,7 +95,12 @@ final class Words {
   /** Complains about a word that is none of those allowed. */
   ScenarioException unexpected(String found, String what, Collection<String> allowed) {
     return step.error(
-        "found '" + found + "' where " + what + " should stand; allowed: " + String.join(", ", allowed));
+        "found '"
+            + found
+            + "' where "
+            + what
+            + " should stand; allowed: "
+            + String.join(", ", allowed));
   }
 
   /** Complains about anything left over. */

@@ -21,8 +21,7 @@ final class CaseTable {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(
-                    CaseTable.class.getResourceAsStream("/semantics-cases.csv")),
+                Objects.requireNonNull(CaseTable.class.getResourceAsStream("/semantics-cases.csv")),
                 StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith("#") || line.isBlank()) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Call {
 
-  /** An argument that the log does not show; as wait options it would hold bits that do not exist. */
+  /**
+   * An argument that the log does not show; as wait options it would hold bits that do not exist.
+   */
   int UNKNOWN = 0x80c0ffee;
 
   /** The system call's name as the log prints it. */
@@ -88,8 +90,7 @@ public sealed interface Call {
   record SetSubreaper(String name, boolean on) implements Call {}
 
   /** rt_sigaction; {@code set} or {@code old} null when the pointer was null or not shown. */
-  record SigAction(
-      String name, int signal, @Nullable Disposition set, @Nullable Disposition old)
+  record SigAction(String name, int signal, @Nullable Disposition set, @Nullable Disposition old)
       implements Call {}
 
   /** A signal disposition. */

@@ -5,8 +5,8 @@ package org.reapscope.traces.event;
  *
  * @param value return value for {@link State#RETURNED}, positive errno for {@link State#FAILED},
  *     else 0
- * @param outer the same process under the tracer's own pid namespace where the log prints it
- *     ("/* 812 in strace's PID NS *&#47;"), else 0
+ * @param outer the same process under the tracer's own pid namespace where the log prints it ("/*
+ *     812 in strace's PID NS *&#47;"), else 0
  */
 public record Outcome(State state, long value, int outer) {
 

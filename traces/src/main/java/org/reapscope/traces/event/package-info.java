@@ -1,4 +1,6 @@
-/** What a trace says happened: immutable events, free of any dialect and of any rule about waiting. */
+/**
+ * What a trace says happened: immutable events, free of any dialect and of any rule about waiting.
+ */
 @NullMarked
 package org.reapscope.traces.event;
 

@@ -58,8 +58,7 @@ final class ArgumentText {
   }
 
   /** Sets one argument; returns the place behind its separator. */
-  private static int value(
-      byte[] b, int from, int to, char separator, int index, Arguments out) {
+  private static int value(byte[] b, int from, int to, char separator, int index, Arguments out) {
     int start = digits(b, from, to);
     long value = 0;
     int at = start;

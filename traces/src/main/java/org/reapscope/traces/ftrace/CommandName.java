@@ -14,7 +14,10 @@ final class CommandName {
     return base.length() > LONGEST ? base.substring(0, LONGEST) : base;
   }
 
-  /** A task column without its padding, empty for the marks that ftrace writes when it does not know the name. */
+  /**
+   * A task column without its padding, empty for the marks that ftrace writes when it does not know
+   * the name.
+   */
   static String ofColumn(byte[] b, int from, int to) {
     String name = Bytes.text(b, Bytes.skipBlanks(b, from, to), to);
     return name.equals("<...>") || name.equals("<idle>") ? "" : name;

@@ -160,8 +160,7 @@ public final class EventText {
     if (pid <= 0) {
       return false;
     }
-    tracker.exited(
-        pid, Field.text(b, from, to, Field.COMM, Field.PID), groupDead(b, from, to));
+    tracker.exited(pid, Field.text(b, from, to, Field.COMM, Field.PID), groupDead(b, from, to));
     return true;
   }
 

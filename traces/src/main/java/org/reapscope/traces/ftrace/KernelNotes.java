@@ -12,7 +12,8 @@ final class KernelNotes {
     List<String> notes = new ArrayList<>();
     notes.add("A kernel trace does not show exit codes: no wait status, no code at exit.");
     if (calls.contains("waitid")) {
-      notes.add("A kernel trace does not show whom waitid reaped: its siginfo is behind a pointer.");
+      notes.add(
+          "A kernel trace does not show whom waitid reaped: its siginfo is behind a pointer.");
     }
     if (calls.contains("clone3")) {
       notes.add(

@@ -175,8 +175,7 @@ final class FtraceLinesTest {
     assertThat(spawned.child()).isEqualTo(8);
     assertThat(spawned.flags()).isEqualTo(0x8000001100L);
     assertThat(r.call(Call.Spawn.class))
-        .isEqualTo(
-            new Call.Spawn("clone3", 0x8000001100L, true, Call.UNKNOWN, Call.UNKNOWN, null));
+        .isEqualTo(new Call.Spawn("clone3", 0x8000001100L, true, Call.UNKNOWN, Call.UNKNOWN, null));
   }
 
   @Test
@@ -261,9 +260,7 @@ final class FtraceLinesTest {
 
     assertThat(r.all(EventsLost.class))
         .extracting(EventsLost::cpu, EventsLost::count)
-        .containsExactly(
-            tuple(2, 137L),
-            tuple(1, 0L));
+        .containsExactly(tuple(2, 137L), tuple(1, 0L));
     assertThat(r.all(CallReturned.class))
         .extracting(CallReturned::startLine)
         .containsExactly(0L, 2L);
