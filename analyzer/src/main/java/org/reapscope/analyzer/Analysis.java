@@ -1,6 +1,9 @@
 package org.reapscope.analyzer;
 
 import java.util.List;
+import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.PollingRule;
+import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.kernel.Semantics;
@@ -18,6 +21,8 @@ import org.reapscope.traces.event.ProcessEvent;
 public final class Analysis implements EventSink {
   private final Totals totals;
   private final Findings findings = new Findings();
+  private final Accounts accounts = new Accounts();
+  private final Population population = new Population();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -28,7 +33,8 @@ public final class Analysis implements EventSink {
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, findings.observer())));
+            new Observers(List.of(totals, accounts, population, findings.observer())));
+    accounts.follow(replay.world());
   }
 
   @Override
@@ -40,7 +46,7 @@ public final class Analysis implements EventSink {
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
     replay.finish();
-    List<Finding> found = findings.all(facts);
+    List<Finding> found = findings.all(facts, PollingRule.findings(accounts.polling()));
     return new TraceResult(
         name,
         facts,
@@ -50,8 +56,8 @@ public final class Analysis implements EventSink {
         totals.waits(),
         totals.contradictions(),
         found,
-        List.of(),
+        accounts.polling(),
         totals.calls(),
-        List.of());
+        population.samples());
   }
 }

@@ -39,9 +39,9 @@ public final class Findings {
   }
 
   /** What the whole log shows, in line order; to be asked once the replay has ended. */
-  public List<Finding> all(TraceFacts facts) {
+  public List<Finding> all(TraceFacts facts, List<Finding> further) {
     Coverage coverage = new Coverage(facts, losses);
-    List<Finding> found = new ArrayList<>();
+    List<Finding> found = new ArrayList<>(further);
     detectors.forEach(each -> found.addAll(each.findings(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));
     return found;

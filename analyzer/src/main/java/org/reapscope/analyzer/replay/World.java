@@ -70,7 +70,7 @@ public final class World implements KernelListener {
   }
 
   /** The task that {@code caller} means by a number. */
-  @Nullable TracedTask resolve(TracedTask caller, int number) {
+  public @Nullable TracedTask resolve(TracedTask caller, int number) {
     PidNamespace namespace = caller.task.group().namespace();
     if (namespace == kernel.rootNamespace()) {
       return live.get(number);

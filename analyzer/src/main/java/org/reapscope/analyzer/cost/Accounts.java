@@ -1,0 +1,251 @@
+package org.reapscope.analyzer.cost;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Signals;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.RecordedWait;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.Rule;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.analyzer.replay.World;
+import org.reapscope.analyzer.result.Polling;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.Outcome;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.TaskExited;
+
+/** Keeps an account for every process that asks after its children: rounds, drains, watched. */
+public final class Accounts implements ReplayObserver {
+  private final Map<TracedTask, Turn> turns = new HashMap<>();
+  private final Map<ThreadGroup, Account> open = new HashMap<>();
+  private final Map<TracedTask, Watch> watches = new HashMap<>();
+  private final Closed closed = new Closed();
+  private @Nullable World world;
+
+  /** The last child released, and the watch on it: told before the wait that reaped it. */
+  private @Nullable TracedTask unwatchedChild;
+
+  private @Nullable Watch unwatched;
+
+  /** A child that a process waits for by name. */
+  private static final class Watch {
+    final Account by;
+
+    /** Asked after with WNOHANG, so that a pidfd loop would have changed something. */
+    boolean polled;
+
+    Watch(Account by) {
+      this.by = by;
+    }
+  }
+
+  /** Gives the replayed machine, in which numbers are looked up. */
+  public void follow(World replayed) {
+    world = replayed;
+  }
+
+  @Override
+  public void waiting(TracedTask caller, RecordedWait wait) {
+    if (wait.isFocused() && wait.has(WaitOptions.WNOHANG)) {
+      turn(caller, ProcessEvent.NO_TIME).walk = walk(caller, wait);
+    }
+  }
+
+  /** What a kernel before 5.13 walks for a focused wait: the lists of the caller's threads. */
+  private Round.Walk walk(TracedTask caller, RecordedWait wait) {
+    TracedTask target =
+        wait.idType() == RecordedWait.P_PID && world != null
+            ? world.resolve(caller, (int) wait.id())
+            : null;
+    boolean alone = wait.has(WaitOptions.WNOTHREAD);
+    List<Task> threads = caller.task().group().threads();
+    int first = threads.indexOf(caller.task());
+    int length = 0;
+    int place = 0;
+    for (int i = 0; i < (alone ? 1 : threads.size()); i++) {
+      Task thread = threads.get((first + i) % threads.size());
+      if (target != null && place == 0 && thread.placeOf(target.task()) > 0) {
+        place = length + thread.placeOf(target.task());
+      }
+      length += thread.childCount() + thread.ptraced().size();
+    }
+    return new Round.Walk(length, place);
+  }
+
+  @Override
+  public void waited(JudgedWait wait) {
+    Outcome.State state = wait.end().outcome().state();
+    boolean over = state == Outcome.State.RETURNED || state == Outcome.State.FAILED;
+    if (!over || wait.rule() == Rule.TRACER || !wait.call().has(WaitOptions.WNOHANG)) {
+      return;
+    }
+    Turn turn = turn(wait.caller(), Clock.start(wait.end()));
+    Account account = account(wait.caller());
+    if (wait.call().isFocused()) {
+      focused(turn, account, wait);
+    } else if (wait.call().isGeneric()) {
+      turn.drain(wait, account);
+    }
+  }
+
+  private void focused(Turn turn, Account account, JudgedWait wait) {
+    TracedTask target = wait.target();
+    if (wait.call().idType() == RecordedWait.P_PID) {
+      account.askedByPid();
+    }
+    Object child = target == null ? wait.call().id() : target;
+    Round round = turn.ask(child, wait, account);
+    Watch watch = target == null ? null : watch(target, account, wait);
+    if (watch != null && !watch.polled) {
+      watch.polled = true;
+      round.introduced++;
+      account.polledDeaths += wait.consumed() ? 1 : 0;
+    }
+    round.add(child, wait, turn.walk, asked(wait));
+    turn.walk = Round.Walk.UNKNOWN;
+  }
+
+  /** The watch on a child; one that this very wait has reaped is not watched any longer. */
+  private @Nullable Watch watch(TracedTask target, Account account, JudgedWait wait) {
+    Watch watch = target == unwatchedChild ? unwatched : watches.get(target);
+    if (watch == null && wait.end().outcome().ok()) {
+      watch = new Watch(account);
+      if (!wait.consumed()) {
+        watches.put(target, watch);
+        account.watchedMore();
+      }
+    }
+    return watch;
+  }
+
+  private static Round.Asked asked(JudgedWait wait) {
+    if (!wait.end().outcome().ok()) {
+      return Round.Asked.FAILED;
+    }
+    if (wait.call().call().report() != null || wait.child() != null) {
+      return Round.Asked.ANSWERED;
+    }
+    // A waitid whose siginfo the log does not show says 0 for both: the model knows better.
+    boolean nothing = wait.isEmpty() || wait.answer().kind() == Answer.Kind.NOTHING;
+    return nothing ? Round.Asked.NOTHING : Round.Asked.ANSWERED;
+  }
+
+  @Override
+  public void seen(TracedTask task, ProcessEvent event) {
+    Turn turn = turn(task, event.time());
+    turn.seenAt(event.time());
+    if (event instanceof CallReturned returned) {
+      returned(task, turn, returned);
+    } else if (event instanceof CallEntered entered) {
+      if (entered.call() instanceof Call.LoopWait) {
+        turn.sleeps(account(task));
+      }
+    } else if (event instanceof SignalDelivered signal) {
+      if (signal.signal() == Signals.SIGCHLD && handlesChildSignal(task)) {
+        turn.signalled();
+      }
+    } else if (event instanceof TaskExited) {
+      leave(task);
+    }
+  }
+
+  private void returned(TracedTask task, Turn turn, CallReturned returned) {
+    Call call = returned.call();
+    if (call instanceof Call.LoopWait loop) {
+      turn.sleeps(account(task));
+      turn.wakes(loop.name().equals("read") ? "signalfd" : loop.name());
+    } else if (call instanceof Call.SigReturn) {
+      turn.handled(account(task));
+    } else if (call instanceof Call.PidfdOpen pidfd && returned.outcome().ok() && world != null) {
+      TracedTask target = world.resolve(task, pidfd.pid());
+      if (target != null && isChildOf(target, task) && !watches.containsKey(target)) {
+        watches.put(target, new Watch(account(task)));
+        account(task).watchedMore();
+      }
+    }
+  }
+
+  private static boolean isChildOf(TracedTask child, TracedTask parent) {
+    Task real = child.task().realParent();
+    return real != null && real.group() == parent.task().group();
+  }
+
+  private static boolean handlesChildSignal(TracedTask task) {
+    return task.task().group().childSignal().handler() == ChildSignalAction.Handler.FUNCTION;
+  }
+
+  @Override
+  public void released(TracedTask leader, boolean autoreaped, long line) {
+    unwatch(leader);
+    leave(leader);
+    Account account = open.remove(leader.task().group());
+    if (account != null) {
+      account.comm = leader.comm();
+      closed.add(account);
+    }
+  }
+
+  private void unwatch(TracedTask child) {
+    Watch watch = watches.remove(child);
+    unwatchedChild = child;
+    unwatched = watch;
+    if (watch != null) {
+      watch.by.watched--;
+      watch.by.polledDeaths += watch.polled ? 1 : 0;
+    }
+  }
+
+  private void leave(TracedTask task) {
+    Turn turn = turns.remove(task);
+    Account account = open.get(task.task().group());
+    if (turn != null && account != null) {
+      account.left(turn);
+    }
+  }
+
+  @Override
+  public void ended(World ended) {
+    for (TracedTask child : List.copyOf(watches.keySet())) {
+      if (child.task().state() == Task.State.ZOMBIE) {
+        unwatch(child);
+      }
+    }
+    List.copyOf(turns.keySet()).forEach(this::leave);
+    open.forEach(
+        (group, account) -> {
+          TracedTask leader = ended.viewOf(group.leader());
+          account.comm = leader == null ? "" : leader.comm();
+          closed.add(account);
+        });
+    open.clear();
+  }
+
+  private Turn turn(TracedTask task, long time) {
+    return turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time)));
+  }
+
+  private static long firstTime(TracedTask task, long time) {
+    return task.spawnTime() == ProcessEvent.NO_TIME ? time : task.spawnTime();
+  }
+
+  private Account account(TracedTask task) {
+    ThreadGroup group = task.task().group();
+    return open.computeIfAbsent(group, g -> new Account(g.pid()));
+  }
+
+  /** The contract's rows, one for each process that polled, by what it wasted. */
+  public List<Polling> polling() {
+    return closed.polling();
+  }
+}

@@ -1,0 +1,70 @@
+package org.reapscope.analyzer.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.result.PopulationSample;
+
+/**
+ * Keeps at most {@link #MOST} samples of a stream: of each stretch of equally many samples the one
+ * with most zombies, then most living, and always the very first and the very last.
+ */
+final class Decimator {
+  static final int MOST = 2000;
+  private static final int STRETCHES = MOST - 2;
+
+  private final List<PopulationSample> peaks = new ArrayList<>();
+  private @Nullable PopulationSample first;
+  private @Nullable PopulationSample last;
+  private @Nullable PopulationSample peak;
+  private int inStretch;
+  private int stretch = 1;
+
+  void add(PopulationSample sample) {
+    if (first == null) {
+      first = sample;
+      return;
+    }
+    last = sample;
+    peak = peak == null ? sample : higher(peak, sample);
+    if (++inStretch < stretch) {
+      return;
+    }
+    peaks.add(peak);
+    peak = null;
+    inStretch = 0;
+    if (peaks.size() == STRETCHES) {
+      halve();
+    }
+  }
+
+  private void halve() {
+    for (int i = 0; i < STRETCHES / 2; i++) {
+      peaks.set(i, higher(peaks.get(2 * i), peaks.get(2 * i + 1)));
+    }
+    peaks.subList(STRETCHES / 2, STRETCHES).clear();
+    stretch *= 2;
+  }
+
+  private static PopulationSample higher(PopulationSample a, PopulationSample b) {
+    boolean second =
+        b.zombies() > a.zombies() || (b.zombies() == a.zombies() && b.live() > a.live());
+    return second ? b : a;
+  }
+
+  /** The samples kept, in the order of time. */
+  List<PopulationSample> kept() {
+    List<PopulationSample> kept = new ArrayList<>(peaks.size() + 3);
+    if (first != null) {
+      kept.add(first);
+    }
+    kept.addAll(peaks);
+    if (peak != null && !peak.equals(last)) {
+      kept.add(peak);
+    }
+    if (last != null && (peaks.isEmpty() || !peaks.get(peaks.size() - 1).equals(last))) {
+      kept.add(last);
+    }
+    return List.copyOf(kept);
+  }
+}

@@ -1,0 +1,122 @@
+package org.reapscope.analyzer.cost;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.traces.event.ProcessEvent;
+
+/**
+ * One thread on its way through its event loop.
+ *
+ * <p>A round ends when the thread goes to sleep in its loop, when the handler it ran in returns,
+ * and, for programs that show neither, when it asks again after a child it has asked after, or
+ * after one that was created since the round began.
+ */
+final class Turn {
+  private static final String NO_LOOP = "none";
+  private static final String HANDLER = "SIGCHLD handler";
+
+  final TracedTask thread;
+  Round.Walk walk = Round.Walk.UNKNOWN;
+  private final long since;
+  private long until;
+  private String wakeup = NO_LOOP;
+  private boolean inHandler;
+  private boolean polled;
+  private @Nullable Round round;
+  private @Nullable Drain drain;
+
+  Turn(TracedTask thread, long since) {
+    this.thread = thread;
+    this.since = since;
+    this.until = since;
+  }
+
+  void seenAt(long time) {
+    until = Math.max(until, time);
+  }
+
+  /** Nanoseconds between the thread's first and last line. */
+  long onTrace() {
+    return since == ProcessEvent.NO_TIME ? 0 : Math.max(0, until - since);
+  }
+
+  /** Whether it made any focused WNOHANG wait. */
+  boolean hasPolled() {
+    return polled;
+  }
+
+  /** A focused WNOHANG wait; a round it does not belong to is over and goes to {@code account}. */
+  Round ask(Object child, JudgedWait wait, Account account) {
+    polled = true;
+    Round current = round;
+    TracedTask target = wait.target();
+    if (current != null) {
+      boolean newborn = target != null && target.spawnLine() > current.line;
+      if (newborn || current.hasAsked(child)) {
+        endRound(account);
+        current = null;
+      }
+    }
+    if (current == null) {
+      current = new Round(wakeup, wait.end().startLine(), inHandler);
+      round = current;
+    }
+    return current;
+  }
+
+  /** A generic WNOHANG wait: one step of a drain loop. */
+  void drain(JudgedWait wait, Account account) {
+    Drain current = drain;
+    if (current == null) {
+      current = new Drain();
+      drain = current;
+    }
+    if (current.add(wait)) {
+      endDrain(account);
+    }
+  }
+
+  /** The thread goes to sleep in its event loop. */
+  void sleeps(Account account) {
+    endRound(account);
+    endDrain(account);
+  }
+
+  /** The thread's event loop has woken up. */
+  void wakes(String by) {
+    wakeup = by;
+    inHandler = false;
+  }
+
+  /** A SIGCHLD handler begins to run in this thread. */
+  void signalled() {
+    inHandler = true;
+    if (round == null) {
+      wakeup = HANDLER;
+    }
+  }
+
+  /** A handler has returned: a round that it ran is over. */
+  void handled(Account account) {
+    inHandler = false;
+    if (round != null && round.inHandler) {
+      endRound(account);
+      wakeup = NO_LOOP;
+    }
+  }
+
+  private void endRound(Account account) {
+    if (round != null) {
+      account.round(round);
+      round = null;
+    }
+  }
+
+  private void endDrain(Account account) {
+    if (drain != null) {
+      account.drained(drain);
+      drain = null;
+    }
+  }
+}
