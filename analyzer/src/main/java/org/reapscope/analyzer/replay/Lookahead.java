@@ -2,12 +2,16 @@ package org.reapscope.analyzer.replay;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskExited;
 
 /**
  * Holds events back for a while, so that a call's beginning can know its end.
@@ -24,10 +28,17 @@ final class Lookahead {
   private final Consumer<Slot> arrivals;
   private final Consumer<Slot> departures;
 
+  /** Longest time by which a merged log may show a death after the wait that reported it. */
+  private static final long LATE = 5_000_000;
+
+  private final Map<Integer, Slot> reported = new LinkedHashMap<>();
+
   /** An event, and for a call that begins here its end where that lies inside the window. */
   static final class Slot {
     private final ProcessEvent event;
     private @Nullable CallReturned end;
+    private @Nullable Slot first;
+    private boolean departed;
 
     Slot(ProcessEvent event) {
       this.event = event;
@@ -61,10 +72,46 @@ final class Lookahead {
       }
     }
     arrivals.accept(slot);
+    if (event instanceof TaskExited exited && precedesItsReport(exited, slot)) {
+      return;
+    }
+    noteReport(event, slot);
     window.add(slot);
     if (window.size() > WINDOW) {
       depart();
     }
+  }
+
+  private void noteReport(ProcessEvent event, Slot slot) {
+    if (event instanceof CallReturned returned
+        && returned.call() instanceof Call.Wait wait
+        && wait.report() != null
+        && tellsDeath(wait.report().kind())) {
+      reported.put(wait.report().pid(), slot);
+    }
+  }
+
+  private static boolean tellsDeath(ChildReport.Kind kind) {
+    return kind == ChildReport.Kind.EXITED
+        || kind == ChildReport.Kind.KILLED
+        || kind == ChildReport.Kind.DUMPED;
+  }
+
+  /**
+   * Files of one thread each, merged by time, may show a death just after the wait that reported it
+   * (G2): strace saw the death first. Such a death goes before the wait.
+   */
+  private boolean precedesItsReport(TaskExited exited, Slot slot) {
+    Slot wait = reported.remove(exited.tid());
+    boolean late =
+        wait != null
+            && !wait.departed
+            && exited.time() != ProcessEvent.NO_TIME
+            && exited.time() - wait.event.time() <= LATE;
+    if (late && wait != null) {
+      wait.first = slot;
+    }
+    return late;
   }
 
   void flush() {
@@ -76,6 +123,15 @@ final class Lookahead {
   private void depart() {
     Slot slot = window.remove();
     open.remove(slot.event.tid(), slot);
+    slot.departed = true;
+    if (slot.event instanceof CallReturned returned
+        && returned.call() instanceof Call.Wait wait
+        && wait.report() != null) {
+      reported.remove(wait.report().pid(), slot);
+    }
+    if (slot.first != null) {
+      departures.accept(slot.first);
+    }
     departures.accept(slot);
   }
 }
