@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "    strace -f -ttt -T -y -o run.strace ./supervisor",
       "    reapscope audit run.strace",
       "  See every wait call as it would go if the stolen children were marked:",
-      "    reapscope replay run.strace --semantics wait-pidfd --mark misreaped",
+      "    reapscope replay run.strace --semantics wait-pidfd --mark all",
       "  More: reapscope COMMAND --help"
     })
 final class ReapscopeCommand implements Runnable {

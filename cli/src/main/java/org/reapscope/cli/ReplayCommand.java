@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "  Does the model agree with the kernel that was recorded?",
       "    reapscope replay run.strace",
       "  What would each wait have answered, had the stolen children been marked?",
-      "    reapscope replay --semantics wait-pidfd --mark misreaped run.strace",
+      "    reapscope replay --semantics wait-pidfd --mark all run.strace",
       "  All calls as a table for a spreadsheet:",
       "    reapscope replay --format csv -o calls.csv run.strace"
     })
@@ -37,7 +37,7 @@ final class ReplayCommand extends TraceCommand {
       paramLabel = "POLICY",
       defaultValue = "none",
       description =
-          "Which children carry the mark: none, all, pidfd, focused, misreaped or recorded[=BIT],"
+          "Which children carry the mark: none, all or recorded[=BIT],"
               + " comma-separated (default: ${DEFAULT-VALUE}).")
   String mark = "none";
 

@@ -15,7 +15,7 @@ final class NextCommand {
       trace = "FILE";
     }
     if (command.equals("audit") && stolen) {
-      return "reapscope replay " + trace + " --semantics wait-pidfd --mark misreaped";
+      return "reapscope replay " + trace + " --semantics wait-pidfd --mark all";
     }
     if (command.equals("audit") && polls) {
       return "reapscope cost " + trace;
