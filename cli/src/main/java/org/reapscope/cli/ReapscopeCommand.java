@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  Record a program, then ask who reaped its children:",
-      "    strace -f -ttt -T -y -o run.strace ./supervisor",
+      "    reapscope record -o run.strace -- ./supervisor",
       "    reapscope audit run.strace",
       "  See every wait call as it would go if the stolen children were marked:",
       "    reapscope replay run.strace --semantics wait-pidfd --mark all",
@@ -57,6 +57,7 @@ final class ReapscopeCommand implements Runnable {
     line.addSubcommand(new SimulateCommand(console));
     line.addSubcommand(new SemanticsCommand(console));
     line.addSubcommand(new ReportCommand(console));
+    line.addSubcommand(new RecordCommand(console));
     return line;
   }
 }

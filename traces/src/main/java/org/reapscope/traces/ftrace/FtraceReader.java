@@ -2,6 +2,8 @@ package org.reapscope.traces.ftrace;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
@@ -30,6 +32,19 @@ public final class FtraceReader implements TraceReader {
   /** How sure it is, 0 to 100, that an input with this beginning is tracefs text. */
   public static int sniff(byte[] head, int length) {
     return FtraceDialect.sniff(head, length);
+  }
+
+  /** The kernel events that are read, by their own names; system calls are apart. */
+  public static List<String> recordedEvents() {
+    return Arrays.stream(KernelEvent.values())
+        .filter(event -> event != KernelEvent.SYS_ENTER && event != KernelEvent.SYS_EXIT)
+        .map(KernelEvent::spelling)
+        .toList();
+  }
+
+  /** The system calls that are read, sorted. */
+  public static List<String> recordedCalls() {
+    return Syscalls.knownNames();
   }
 
   @Override

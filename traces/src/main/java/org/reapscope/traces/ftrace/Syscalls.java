@@ -42,6 +42,11 @@ public final class Syscalls {
     return stranger("syscall_" + number);
   }
 
+  /** Names of the calls that mean something, sorted. */
+  static List<String> knownNames() {
+    return KNOWN.keySet().stream().sorted().toList();
+  }
+
   private Syscall stranger(String name) {
     Syscall known = strangers.get(name);
     if (known != null) {

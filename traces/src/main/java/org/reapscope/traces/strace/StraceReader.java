@@ -2,6 +2,8 @@ package org.reapscope.traces.strace;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
@@ -23,6 +25,17 @@ public final class StraceReader implements TraceReader {
   /** How much the bytes look like a strace log, 0 to 100. */
   public static int sniff(byte[] head, int length) {
     return StraceSniffer.score(head, length);
+  }
+
+  /**
+   * The system calls that a recording needs: all that are read, but for read itself, which is too
+   * frequent for what it tells.
+   */
+  public static List<String> recordedCalls() {
+    return Arrays.stream(Syscall.values())
+        .filter(call -> call != Syscall.READ)
+        .map(Syscall::word)
+        .toList();
   }
 
   /** True for a last line without a newline, unless it is whole by its form. */

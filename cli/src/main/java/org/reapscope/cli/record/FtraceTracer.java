@@ -1,0 +1,271 @@
+package org.reapscope.cli.record;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Records with the kernel's own tracer, in an instance of its own that is removed at the end. */
+final class FtraceTracer implements Tracer {
+  /** Registers itself, so that no event of the program is missed, and becomes the program. */
+  static final String LAUNCHER =
+      "echo $$ >\"$1/set_event_pid\" && echo 1 >\"$1/tracing_on\" && shift && exec \"$@\"";
+
+  private static final long LEAST = 1 << 10;
+  private static final long MOST = 32 << 10;
+  private static final int LOOKS_FOR_NEW = 20;
+
+  @Override
+  public String word() {
+    return "ftrace";
+  }
+
+  @Override
+  public String clock() {
+    return "CLOCK_MONOTONIC, microseconds";
+  }
+
+  @Override
+  public void check(Target target) throws CannotRecordException {
+    Tracefs tracefs = Tracefs.find();
+    if (!Tracefs.seesKernelNumbers()) {
+      throw Explanations.inPidNamespace();
+    }
+    String missing = TraceEvents.missing(tracefs);
+    if (!missing.isEmpty()) {
+      throw new CannotRecordException(
+          "this kernel lacks the events " + missing,
+          "it was built without CONFIG_FTRACE_SYSCALLS; record with --with strace");
+    }
+  }
+
+  @Override
+  public List<String> script(Target target, Path file, long kilobytes) {
+    return FtraceScript.lines(target, file, kilobytes == 0 ? MOST : kilobytes);
+  }
+
+  /** What fits into a sixteenth of the free memory, within reason. */
+  static long suitableBuffer() {
+    long free =
+        Proc.text(Path.of("/proc/meminfo")).stream()
+            .flatMap(String::lines)
+            .filter(line -> line.startsWith("MemAvailable:"))
+            .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElse(LEAST * 16);
+    long each = free / 16 / Runtime.getRuntime().availableProcessors();
+    return Math.max(LEAST, Math.min(MOST, each));
+  }
+
+  @Override
+  public Recording start(RecordRequest request, ProgramTree tree, Guardian guardian)
+      throws CannotRecordException, IOException {
+    check(request.target());
+    Tracefs tracefs = Tracefs.find();
+    long kilobytes = request.bufferKilobytes() == 0 ? suitableBuffer() : request.bufferKilobytes();
+    Path folder = TraceInstance.place(tracefs);
+    guardian.instance(folder.toString());
+    TraceInstance instance = TraceInstance.create(folder, TraceEvents.of(tracefs), kilobytes);
+    try {
+      boolean plain = !RecordingFile.isCompressed(request.file());
+      Process reader = read(instance, plain ? request.file() : null);
+      guardian.reader(reader.pid());
+      InputStream text =
+          plain
+              ? new GrowingFile(request.file(), () -> !reader.isAlive())
+              : reader.getInputStream();
+      Process process = null;
+      if (request.target() instanceof Target.Command command) {
+        guardian.endsFollowed();
+        process = launch(instance, command, tree);
+      } else {
+        followAll(instance, ((Target.Running) request.target()).pids());
+      }
+      List<String> how =
+          List.of(
+              "trace_clock=mono",
+              "buffer_size_kb=" + kilobytes,
+              "record-tgid=1",
+              "event-fork=1",
+              "events=" + String.join(",", TraceEvents.of(tracefs)));
+      return new Run(instance, reader, text, plain, process, how);
+    } catch (IOException failed) {
+      instance.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Starts the reader of the instance's events. A process of its own can be ended, unlike a thread
+   * of ours that is asleep in the kernel; and what it writes to a file is safe when we are killed.
+   */
+  private static Process read(TraceInstance instance, @Nullable Path file) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("cat", instance.pipe().toString());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectInput(new File("/dev/null"));
+    if (file != null) {
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()));
+    }
+    return builder.start();
+  }
+
+  private static Process launch(TraceInstance instance, Target.Command command, ProgramTree tree)
+      throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("sh", "-c", LAUNCHER, "sh", instance.folder().toString()));
+    words.addAll(command.words());
+    ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+    tree.mark(builder);
+    return builder.start();
+  }
+
+  /** Follows the processes, what descends from them, and what comes while this goes on. */
+  private static void followAll(TraceInstance instance, List<Long> pids) throws IOException {
+    Set<Long> known = new TreeSet<>();
+    for (int looks = 0; looks < LOOKS_FOR_NEW; looks++) {
+      Set<Long> fresh = new TreeSet<>();
+      for (long pid : withDescendants(pids)) {
+        fresh.addAll(Proc.threads(pid));
+      }
+      fresh.removeAll(known);
+      if (fresh.isEmpty()) {
+        break;
+      }
+      instance.follow(fresh);
+      known.addAll(fresh);
+    }
+    instance.on();
+  }
+
+  private static Set<Long> withDescendants(List<Long> pids) {
+    Map<Long, Long> parents = new HashMap<>();
+    Proc.all().forEach(pid -> parents.put(pid, Proc.parent(pid)));
+    Set<Long> found = new TreeSet<>(pids);
+    int before;
+    do {
+      before = found.size();
+      parents.forEach(
+          (pid, parent) -> {
+            if (found.contains(parent)) {
+              found.add(pid);
+            }
+          });
+    } while (found.size() > before);
+    return found;
+  }
+
+  /** One instance at work. */
+  private static final class Run implements Recording {
+    private static final int LOOKS_FOR_REST = 1000;
+
+    private final TraceInstance instance;
+    private final Process reader;
+    private final InputStream text;
+    private final boolean plain;
+    private final @Nullable Process process;
+    private final List<String> command;
+    private boolean off;
+
+    Run(
+        TraceInstance instance,
+        Process reader,
+        InputStream text,
+        boolean plain,
+        @Nullable Process process,
+        List<String> command) {
+      this.instance = instance;
+      this.reader = reader;
+      this.text = text;
+      this.plain = plain;
+      this.process = process;
+      this.command = command;
+    }
+
+    @Override
+    public InputStream text() {
+      return text;
+    }
+
+    @Override
+    public boolean writesFile() {
+      return plain;
+    }
+
+    /** Ends the text too, once nothing is left to follow. */
+    @Override
+    public boolean ended() {
+      boolean over = (process == null || !process.isAlive()) && instance.followed().isEmpty();
+      if (!off && (over || !reader.isAlive())) {
+        letGo();
+      }
+      return off;
+    }
+
+    @Override
+    public long root(LogTally tally) {
+      return process == null ? 0 : process.pid();
+    }
+
+    @Override
+    public int status() {
+      return process == null || process.isAlive() ? 0 : process.exitValue();
+    }
+
+    @Override
+    public long tracer() {
+      return 0;
+    }
+
+    @Override
+    public Set<Long> followed() {
+      return instance.followed();
+    }
+
+    @Override
+    public long lost() {
+      return instance.lost();
+    }
+
+    @Override
+    public void letGo() {
+      off = true;
+      try {
+        instance.off();
+        for (int looks = 0; looks < LOOKS_FOR_REST && instance.unread() > 0; looks++) {
+          Thread.sleep(10);
+        }
+        // The last of it is read by now, but perhaps not written.
+        Thread.sleep(50);
+      } catch (IOException gone) {
+        // Somebody else has removed the instance: there is nothing left to stop.
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      reader.destroy();
+    }
+
+    @Override
+    public List<String> command() {
+      return command;
+    }
+
+    @Override
+    public String version() {
+      return "";
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.destroyForcibly();
+      text.close();
+      instance.close();
+    }
+  }
+}
