@@ -35,8 +35,7 @@ public final class Analysis implements EventSink {
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(
-                List.of(totals, accounts, population, programs, findings.observer())));
+            new Observers(List.of(totals, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }

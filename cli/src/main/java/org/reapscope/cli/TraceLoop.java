@@ -74,8 +74,7 @@ final class TraceLoop implements Closeable {
     List<TraceList.Item> items = TraceList.of(specs);
     boolean alone = items.size() == 1 || many.jobs == 1;
     TraceRun reader = new TraceRun(console, options.quiet || !alone);
-    TraceCrew crew =
-        new TraceCrew(many.jobs, analysis.keepCalls() ? LARGE_AHEAD : SMALL_AHEAD);
+    TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? LARGE_AHEAD : SMALL_AHEAD);
     try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, items.size())) {
       boolean[] stopped = new boolean[1];
       crew.each(

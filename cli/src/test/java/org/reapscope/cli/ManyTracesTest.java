@@ -90,7 +90,8 @@ final class ManyTracesTest {
 
   @Test
   void givesTheSameOnOneThreadAndOnMany() throws IOException {
-    assertThat(audit(ExitCode.INPUT, "--jobs", "1")).isEqualTo(audit(ExitCode.INPUT, "--jobs", "8"));
+    assertThat(audit(ExitCode.INPUT, "--jobs", "1"))
+        .isEqualTo(audit(ExitCode.INPUT, "--jobs", "8"));
   }
 
   @Test

@@ -62,7 +62,7 @@ final class BaselineTest {
         base.polling(),
         base.calls(),
         base.population(),
-            base.programs());
+        base.programs());
   }
 
   @Test

@@ -60,8 +60,7 @@ public final class Fleet {
 
   private void put(String by, String name, Group more) {
     groups.compute(
-        new Key(by, name),
-        (key, sum) -> (sum == null ? Group.empty(by, name) : sum).plus(more));
+        new Key(by, name), (key, sum) -> (sum == null ? Group.empty(by, name) : sum).plus(more));
   }
 
   private static Group of(TraceResult result) {
