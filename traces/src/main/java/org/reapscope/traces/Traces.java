@@ -72,7 +72,8 @@ public final class Traces {
       throw new TraceException(path + ": no such file or directory");
     }
     if (Files.isDirectory(path)) {
-      throw new TraceException(path + ": a directory that holds no trace");
+      throw new TraceException(
+          path + ": a directory that holds no NAME.PID files of strace -ff; name one trace in it");
     }
     if (!Files.isReadable(path)) {
       throw new TraceException(path + ": permission denied");
