@@ -24,12 +24,17 @@ final class Archives {
    */
   static void unpack(String name, InputStream in, Scratch scratch) throws DamagedArchiveException {
     try (ArchiveInputStream<?> archive = open(name, new BufferedInputStream(in, 1 << 16))) {
+      int entries = 0;
       for (ArchiveEntry entry = archive.getNextEntry();
           entry != null;
           entry = archive.getNextEntry()) {
         if (!entry.isDirectory() && archive.canReadEntryData(entry)) {
           scratch.put(entry.getName(), archive);
+          entries++;
         }
+      }
+      if (entries == 0) {
+        throw new IOException("it holds no file");
       }
     } catch (IOException | RuntimeException damaged) {
       throw new DamagedArchiveException(

@@ -16,7 +16,7 @@ final class FleetSchema {
   static final String OK = "ok";
 
   /** Status of a file that is no trace. */
-  static final String NO_TRACE = "no trace";
+  static final String NO_TRACE = "no-trace";
 
   /** Status of a trace that could not be read. */
   static final String FAILED = "failed";

@@ -33,7 +33,10 @@ final class Scratch implements AutoCloseable {
     if (!file.startsWith(folder) || file.equals(folder)) {
       throw new IOException("the name " + name + " leads out of its archive");
     }
-    Files.createDirectories(file.resolveSibling("."));
+    Path above = file.getParent();
+    if (above != null) {
+      Files.createDirectories(above);
+    }
     bytes += Files.copy(new Bounded(in, MOST - bytes), file);
   }
 

@@ -140,8 +140,9 @@ final class FleetJobTest {
                 + " where status <> 'ok' order by trace");
     assertThat(rows).hasSize(4);
     assertThat(rows.get(0).get(2)).endsWith("README");
-    assertThat(rows.get(0).get(0)).isEqualTo("no trace");
+    assertThat(rows.get(0).get(0)).isEqualTo("no-trace");
     assertThat(rows.get(1).get(2)).endsWith("broken.zip");
+    assertThat(rows.get(1).get(1)).contains("cannot be unpacked");
     assertThat(rows.get(2).get(2)).endsWith("cut.zst");
     assertThat(rows.get(3).get(2)).endsWith("empty.strace");
     assertThat(rows.get(3).get(1)).contains("empty");
