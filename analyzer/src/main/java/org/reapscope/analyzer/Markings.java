@@ -1,6 +1,6 @@
 package org.reapscope.analyzer;
 
-import org.reapscope.analyzer.replay.CloneFlags;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.replay.MarkPolicy;
 
 /** Marking policies by their command-line names. */
