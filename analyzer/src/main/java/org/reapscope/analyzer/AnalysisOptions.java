@@ -47,7 +47,9 @@ public record AnalysisOptions(String semantics, String mark, boolean keepCalls) 
     return new Hindsight(marking, recordedUnder(marking));
   }
 
-  /** A log whose own flags mark children comes from a kernel with these rules, any other from Linux. */
+  /**
+   * A log whose own flags mark children comes from a kernel with these rules, any other from Linux.
+   */
   private Semantics recordedUnder(Marking marking) {
     return Profiles.byName(marking.marksAsRecorded() ? semantics : "linux");
   }

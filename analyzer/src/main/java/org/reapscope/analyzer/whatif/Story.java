@@ -32,8 +32,15 @@ final class Story {
    * @param statusShown whether the call gave the kernel somewhere to put the status
    */
   record Reap(
-      int tid, boolean leader, long line, long time, String call, Kind kind, boolean blocks,
-      boolean inHandler, boolean statusShown) {}
+      int tid,
+      boolean leader,
+      long line,
+      long time,
+      String call,
+      Kind kind,
+      boolean blocks,
+      boolean inHandler,
+      boolean statusShown) {}
 
   /** What a reaping call named. */
   enum Kind {
