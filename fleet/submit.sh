@@ -19,12 +19,6 @@ cores=${SPARK_CORES:-1}
 if [ ! -f "$jar" ] || [ ! -f "$classpath" ]; then
   echo "building the job (the first time brings 285 MB of Spark) ..." >&2
   mvn -q -B -ntp -f "$root/pom.xml" -Pfleet -Dquick -DskipTests -pl fleet -am package >&2
-  mvn -q -B -ntp -f "$root/pom.xml" -Pfleet -Dquick -pl fleet,traces,analyzer \
-    dependency:3.8.1:build-classpath -DincludeScope=provided -Dmdep.outputFile="$classpath" \
-    -Dmdep.excludeGroupIds=org.reapscope >&2 || {
-    echo "Maven could not resolve Spark" >&2
-    exit 2
-  }
 fi
 
 opens='--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
