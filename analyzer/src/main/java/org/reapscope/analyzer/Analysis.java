@@ -1,5 +1,6 @@
 package org.reapscope.analyzer;
 
+import java.util.Collections;
 import java.util.List;
 import org.reapscope.analyzer.cost.Accounts;
 import org.reapscope.analyzer.cost.PollingRule;
@@ -7,6 +8,7 @@ import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.Totals;
@@ -23,17 +25,19 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Lives lives;
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
   public Analysis(AnalysisOptions options) {
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls());
+    this.lives = new Lives(options.keepCalls());
     this.replay =
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, accounts, population, findings.observer())));
+            new Observers(List.of(totals, lives, accounts, population, findings.observer())));
     accounts.follow(replay.world());
   }
 
@@ -58,6 +62,8 @@ public final class Analysis implements EventSink {
         found,
         accounts.polling(),
         totals.calls(),
-        population.samples());
+        population.samples(),
+        lives.all(),
+        Collections.emptySortedMap());
   }
 }

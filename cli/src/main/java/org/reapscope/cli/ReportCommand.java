@@ -111,7 +111,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(TraceLoop loop, List<Open> open) throws IOException {
     AnalysisOptions plain = AnalysisOptions.plain();
-    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
+    AnalysisOptions options = plain.inFull();
     Report all = new Together(open.stream().map(Open::report).toList());
     for (int i = 0; i < traces.size(); i++) {
       TraceResult result = loop.analyse(traces.get(i), options, all);

@@ -4,9 +4,10 @@ import java.io.IOException;
 import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.Quotation;
 import org.reapscope.reports.Sanitizer;
-import org.reapscope.traces.EventSink;
-import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.RereadTrace;
+import org.reapscope.traces.TraceReader;
 import org.reapscope.traces.Traces;
 
 /** Opens, reads and analyses one trace. */
@@ -23,17 +24,24 @@ final class TraceRun {
 
   /** The analysis of the trace that {@code spec} names. */
   TraceResult analyse(String spec, AnalysisOptions options) throws IOException {
-    Analysis analysis = new Analysis(options);
-    if (!progress) {
-      return analysis.finish(spec, read(spec, analysis));
+    if (!options.keepLines()) {
+      return analyse(spec, options, Traces.open(spec));
     }
-    try (Progress shown =
-        new Progress(analysis, console.err(), Sanitizer.clean(spec, NAME_ON_TERMINAL))) {
-      return analysis.finish(spec, read(spec, shown));
+    try (RereadTrace trace = RereadTrace.of(spec)) {
+      TraceResult result = analyse(spec, options, trace.open());
+      return result.edit().quotes(trace.lines(Quotation.wanted(result))).done();
     }
   }
 
-  private static TraceFacts read(String spec, EventSink sink) throws IOException {
-    return Traces.open(spec).read(sink);
+  private TraceResult analyse(String spec, AnalysisOptions options, TraceReader reader)
+      throws IOException {
+    Analysis analysis = new Analysis(options);
+    if (!progress) {
+      return analysis.finish(spec, reader.read(analysis));
+    }
+    try (Progress shown =
+        new Progress(analysis, console.err(), Sanitizer.clean(spec, NAME_ON_TERMINAL))) {
+      return analysis.finish(spec, reader.read(shown));
+    }
   }
 }

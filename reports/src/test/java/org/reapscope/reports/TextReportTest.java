@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.WaitTotals;
 import org.reapscope.reports.Run.Detail;
 import org.reapscope.reports.Run.Style;
@@ -67,19 +66,7 @@ final class TextReportTest {
   void neverRoundsFidelityUpToAHundred() throws IOException {
     var base = Results.filledWith("word");
     var waits = new WaitTotals(1_000_000, 999_999, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, new TreeMap<>());
-    var result =
-        new TraceResult(
-            base.name(),
-            base.facts(),
-            base.verdict(),
-            base.visibility(),
-            base.processes(),
-            waits,
-            base.contradictions(),
-            base.findings(),
-            base.polling(),
-            base.calls(),
-            base.population());
+    var result = base.edit().waits(waits).done();
     assertThat(Results.report(ReportFormat.TEXT, "audit", result)).contains("99.99 %");
   }
 }
