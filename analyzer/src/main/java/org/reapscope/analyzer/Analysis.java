@@ -7,6 +7,7 @@ import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
+import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.Observers;
@@ -26,6 +27,7 @@ public final class Analysis implements EventSink {
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
   private final Lives lives;
+  private final Programs programs = new Programs();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -37,8 +39,11 @@ public final class Analysis implements EventSink {
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, lives, accounts, population, findings.observer())));
+            new Observers(
+                List.of(
+                    totals, lives, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
+    programs.follow(replay.world());
   }
 
   @Override
@@ -63,6 +68,7 @@ public final class Analysis implements EventSink {
         accounts.polling(),
         totals.calls(),
         population.samples(),
+        programs.totals(found, accounts.polling()),
         lives.all(),
         Collections.emptySortedMap());
   }

@@ -15,6 +15,7 @@ import org.reapscope.analyzer.result.Life;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
+import org.reapscope.analyzer.result.ProgramTotals;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.WaitTotals;
 import org.reapscope.reports.Run.Detail;
@@ -82,6 +83,7 @@ public final class Results {
             new PopulationSample(1_000_000_000L, 1, 0),
             new PopulationSample(1_500_000_000L, 3, 1),
             new PopulationSample(4_000_000_000L, 0, 0)),
+        List.of(new ProgramTotals(word, 5, 2, 99, 1, 0, 38, 36)),
         List.of(
             new Life(
                 15, 7, word, word, 3, 1_000_000_000L, 9, 1_200_000_000L, 11, 1_300_000_000L, 8,

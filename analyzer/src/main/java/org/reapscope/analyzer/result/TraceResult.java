@@ -12,6 +12,7 @@ import org.reapscope.traces.TraceFacts;
  * @param visibility sentences on what this log can and cannot show
  * @param calls every wait call, for replay only, else empty
  * @param population children alive and dead over time, decimated
+ * @param programs what each program did about its children, sorted by name
  * @param lives every process from birth to reaping, where calls are kept, else empty
  * @param quotes text of lines that findings name and of their neighbours, by number; empty when
  *     nobody asked for it or the input has no lines
@@ -28,6 +29,7 @@ public record TraceResult(
     List<Polling> polling,
     List<CallRow> calls,
     List<PopulationSample> population,
+    List<ProgramTotals> programs,
     List<Life> lives,
     SortedMap<Long, String> quotes) {
 
@@ -114,6 +116,7 @@ public record TraceResult(
           base.polling,
           calls,
           population,
+          base.programs,
           lives,
           quotes);
     }
