@@ -58,7 +58,7 @@ public final class Traces {
     return TraceFolder.holdsOne(directory, true);
   }
 
-  static Path path(String name) throws TraceException {
+  private static Path path(String name) throws TraceException {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
