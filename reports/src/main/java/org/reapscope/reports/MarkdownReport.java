@@ -139,14 +139,15 @@ public final class MarkdownReport implements Report {
       line("");
       line("<details><summary>The log behind: " + plain(one.message()) + "</summary>");
       line("");
+      line("<pre>");
       for (Quotation.Line each : lines) {
         if (each.gap() > 0) {
-          line("    …");
+          line("…");
         }
-        String role = each.role().isEmpty() ? "" : "   <- " + Sanitizer.name(each.role());
-        line("    " + each.number() + "  " + Sanitizer.text(each.text()) + role);
+        String role = each.role().isEmpty() ? "" : "   ← " + each.role();
+        line(escaped(each.number() + "  " + Sanitizer.text(each.text() + role)));
       }
-      line("");
+      line("</pre>");
       line("</details>");
     }
   }
@@ -202,6 +203,16 @@ public final class MarkdownReport implements Report {
   private void line(String text) throws IOException {
     out.write(text);
     out.write('\n');
+  }
+
+  /** Text inside a pre element: no HTML, and nothing that a lax reader takes for Markdown. */
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+        .replace("[", "&#91;")
+        .replace("`", "&#96;");
   }
 
   /** Text that shows as itself: no markup, no HTML, no link, no mention. */

@@ -60,7 +60,7 @@ final class TraceViews {
   }
 
   private static String quoting(TraceResult result) {
-    if (result.findings().isEmpty() || !result.quotes().isEmpty()) {
+    if (Quotation.wanted(result).isEmpty() || !result.quotes().isEmpty()) {
       return "";
     }
     return result.facts().format().equals("trace.dat")
