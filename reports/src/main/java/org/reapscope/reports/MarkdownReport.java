@@ -212,6 +212,7 @@ public final class MarkdownReport implements Report {
         .replace(">", "&gt;")
         .replace("@", "&#64;")
         .replace("[", "&#91;")
+        .replace("]", "&#93;")
         .replace("`", "&#96;");
   }
 
