@@ -61,8 +61,7 @@ public final class Analysis implements EventSink {
             semantics,
             marks,
             new Observers(
-                List.of(
-                    totals, lives, accounts, population, programs, findings.observer())));
+                List.of(totals, lives, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }

@@ -14,8 +14,7 @@ import org.reapscope.analyzer.whatif.Marking;
  * @param keepLines whether whoever opened the trace is to read again the lines that findings name,
  *     so that a report can quote them
  */
-public record AnalysisOptions(
-    String semantics, String mark, boolean keepCalls, boolean keepLines) {
+public record AnalysisOptions(String semantics, String mark, boolean keepCalls, boolean keepLines) {
   /** Without lines to quote. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
     this(semantics, mark, keepCalls, false);

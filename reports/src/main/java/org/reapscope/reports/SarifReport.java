@@ -36,8 +36,7 @@ public final class SarifReport implements Report {
       // No helpUri: help comes with the log, and no page needs to be reachable.
       json.writeObjectFieldStart("help");
       json.writeStringField("text", Remedy.of(rule.id()));
-      json.writeStringField(
-          "markdown", "**What to change.** " + Remedy.of(rule.id()) + "\n");
+      json.writeStringField("markdown", "**What to change.** " + Remedy.of(rule.id()) + "\n");
       json.writeEndObject();
       json.writeEndObject();
     }
@@ -126,8 +125,7 @@ public final class SarifReport implements Report {
     json.writeEndArray();
   }
 
-  private void location(TraceResult trace, long line, @Nullable String what)
-      throws IOException {
+  private void location(TraceResult trace, long line, @Nullable String what) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");

@@ -31,7 +31,8 @@ final class CsvReportTest {
   @Test
   void hasOneTableForEachCommand() throws IOException {
     assertThat(head("replay"))
-        .isEqualTo("trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned,process,"
+        .isEqualTo(
+            "trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned,process,"
                 + "startLine,startTime,endTime,child");
     assertThat(head("cost"))
         .isEqualTo(

@@ -97,7 +97,17 @@ final class HtmlPageTest {
     for (int i = 0; i < 20_000; i++) {
       lives.add(
           new Life(
-              i, 7, "worker", "exited 0", i, i * 1000L, i + 40, i * 2000L, i + 50, i * 3000L, 7,
+              i,
+              7,
+              "worker",
+              "exited 0",
+              i,
+              i * 1000L,
+              i + 40,
+              i * 2000L,
+              i + 50,
+              i * 3000L,
+              7,
               false));
     }
     TraceResult large =

@@ -49,8 +49,7 @@ public final class LogLines {
       }
     }
     try (InputStream in = Files.newInputStream(path)) {
-      Traces.Opened opened =
-          Traces.detect(named.name(), in, named.format(), ReadOptions.DEFAULT);
+      Traces.Opened opened = Traces.detect(named.name(), in, named.format(), ReadOptions.DEFAULT);
       return opened.format() == TraceFormat.TRACE_DAT
           ? Collections.emptySortedMap()
           : lines(opened.plain(), wanted);

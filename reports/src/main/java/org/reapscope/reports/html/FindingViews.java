@@ -34,9 +34,7 @@ final class FindingViews {
     for (int i = 0; i < shown.size(); i++) {
       Finding one = shown.get(i);
       severities.putIfAbsent(one.rule(), one.severity().word());
-      views
-          .computeIfAbsent(one.rule(), rule -> new ArrayList<>())
-          .add(view(one, trace + "f" + i));
+      views.computeIfAbsent(one.rule(), rule -> new ArrayList<>()).add(view(one, trace + "f" + i));
     }
     List<FindingGroup> groups = new ArrayList<>();
     views.forEach(

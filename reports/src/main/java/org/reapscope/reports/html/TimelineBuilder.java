@@ -223,8 +223,7 @@ final class TimelineBuilder {
     long drawn = spans.stream().mapToLong(span -> span.count).sum();
     long merged = drawn - spans.size();
     if (merged > 0) {
-      sentences.add(
-          Times.count(merged) + " wait calls are drawn as one with an equal neighbour.");
+      sentences.add(Times.count(merged) + " wait calls are drawn as one with an equal neighbour.");
     }
     if (drawn < result.calls().size()) {
       sentences.add(Times.count(result.calls().size() - drawn) + " wait calls are left out.");
@@ -233,8 +232,7 @@ final class TimelineBuilder {
       sentences.add(Times.count(rows.livesLeftOut()) + " children are left out.");
     }
     if (rows.threadsLeftOut() > 0) {
-      sentences.add(
-          Times.count(rows.threadsLeftOut()) + " threads that wait are left out.");
+      sentences.add(Times.count(rows.threadsLeftOut()) + " threads that wait are left out.");
     }
     return sentences;
   }

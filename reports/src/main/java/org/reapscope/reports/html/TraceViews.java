@@ -111,8 +111,7 @@ final class TraceViews {
       return List.of();
     }
     return List.of(
-        new TraceView.Picture(
-            "Children over time", picture(result, ChartKind.POPULATION), ""));
+        new TraceView.Picture("Children over time", picture(result, ChartKind.POPULATION), ""));
   }
 
   /** As an image of its own: its marks and names cannot meet those of another on the page. */
