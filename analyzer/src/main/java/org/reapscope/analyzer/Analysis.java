@@ -2,8 +2,10 @@ package org.reapscope.analyzer;
 
 import java.util.List;
 import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
+import org.reapscope.analyzer.cost.Zombies;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.kernel.Semantics;
@@ -23,17 +25,20 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Zombies zombies = new Zombies();
+  private final Calibration calibration;
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
   public Analysis(AnalysisOptions options) {
     Semantics semantics = Profiles.byName(options.semantics());
+    this.calibration = options.calibration();
     this.totals = new Totals(options.keepCalls());
     this.replay =
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, accounts, population, findings.observer())));
+            new Observers(List.of(totals, accounts, population, zombies, findings.observer())));
     accounts.follow(replay.world());
   }
 
@@ -58,6 +63,7 @@ public final class Analysis implements EventSink {
         found,
         accounts.polling(),
         totals.calls(),
-        population.samples());
+        population.samples(),
+        accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.ReportFormat;
 import org.reapscope.reports.Run;
@@ -111,7 +112,9 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(TraceLoop loop, List<Open> open) throws IOException {
     AnalysisOptions plain = AnalysisOptions.plain();
-    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
+    AnalysisOptions options =
+        new AnalysisOptions(
+            plain.semantics(), plain.mark(), true, CalibrationCsv.reference());
     Report all = new Together(open.stream().map(Open::report).toList());
     for (int i = 0; i < traces.size(); i++) {
       TraceResult result = loop.analyse(traces.get(i), options, all);
