@@ -8,6 +8,7 @@ import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.cost.Zombies;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
+import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
@@ -27,6 +28,7 @@ public final class Analysis implements EventSink {
   private final Population population = new Population();
   private final Zombies zombies = new Zombies();
   private final Calibration calibration;
+  private final Programs programs = new Programs();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -38,8 +40,9 @@ public final class Analysis implements EventSink {
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, accounts, population, zombies, findings.observer())));
+            new Observers(List.of(totals, accounts, population, zombies, programs, findings.observer())));
     accounts.follow(replay.world());
+    programs.follow(replay.world());
   }
 
   @Override
@@ -64,6 +67,7 @@ public final class Analysis implements EventSink {
         accounts.polling(),
         totals.calls(),
         population.samples(),
+        programs.totals(found, accounts.polling()),
         accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
   }
 }

@@ -89,7 +89,7 @@ final class TextCost {
   }
 
   private static String tracer(TracerOverhead tracer) {
-    if (!tracer.isKnown()) {
+    if (!tracer.estimated()) {
       return "The tracer's own part of the time cannot be told: too few calls of known cost.";
     }
     return "The tracer adds about "

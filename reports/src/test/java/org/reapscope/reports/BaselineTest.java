@@ -62,6 +62,7 @@ final class BaselineTest {
         base.polling(),
         base.calls(),
         base.population(),
+        base.programs(),
         base.cost());
   }
 

@@ -72,6 +72,7 @@ final class HtmlPageTest {
             base.polling(),
             calls,
             base.population(),
+            base.programs(),
             base.cost());
     String page = Results.report(ReportFormat.HTML, "report", large);
     assertThat(page.length()).isLessThan(2_000_000);

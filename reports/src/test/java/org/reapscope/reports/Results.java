@@ -19,6 +19,7 @@ import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
 import org.reapscope.analyzer.result.ReaperCost;
 import org.reapscope.analyzer.result.ReapingCost;
+import org.reapscope.analyzer.result.ProgramTotals;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.TracerOverhead;
 import org.reapscope.analyzer.result.WaitTotals;
@@ -87,6 +88,7 @@ public final class Results {
             new PopulationSample(1_000_000_000L, 1, 0),
             new PopulationSample(1_500_000_000L, 3, 1),
             new PopulationSample(4_000_000_000L, 0, 0)),
+        List.of(new ProgramTotals(word, 5, 2, 99, 1, 0, 38, 36)),
         cost(word));
   }
 

@@ -80,6 +80,7 @@ final class TextReportTest {
             base.polling(),
             base.calls(),
             base.population(),
+            base.programs(),
             base.cost());
     assertThat(Results.report(ReportFormat.TEXT, "audit", result)).contains("99.99 %");
   }

@@ -42,6 +42,7 @@ public final class Calibration {
   private static final List<String> NEEDED = List.of(NOTHING, FOCUSED, PIDFD, WAITALL, EPOLL, ROUND);
 
   private final String kernel;
+  private final String words;
   private final Map<String, List<Point>> curves = new HashMap<>();
 
   /**
@@ -81,10 +82,17 @@ public final class Calibration {
   /** Takes measurements in any order. */
   public Calibration(String kernel, List<Point> points) {
     this.kernel = kernel;
+    this.words = kernel + " #" + Integer.toHexString(points.toString().hashCode());
     for (Point point : points) {
       curves.computeIfAbsent(point.operation(), o -> new ArrayList<>()).add(point);
     }
     curves.values().forEach(curve -> curve.sort(Comparator.comparingInt(Point::children)));
+  }
+
+  /** The same words for the same measurements: what was kept under others is not used again. */
+  @Override
+  public String toString() {
+    return words;
   }
 
   /** The kernel it was measured on. */

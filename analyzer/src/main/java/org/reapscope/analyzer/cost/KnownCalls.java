@@ -50,8 +50,8 @@ final class KnownCalls {
             empty,
             "focused waits that found nothing, on Linux 5.13 or later",
             calibration.cost(Calibration.FOCUSED, 1).middle());
-    if (!bySmall.isKnown() || !byEmpty.isKnown()) {
-      return bySmall.isKnown() ? bySmall : byEmpty;
+    if (!bySmall.estimated() || !byEmpty.estimated()) {
+      return bySmall.estimated() ? bySmall : byEmpty;
     }
     return byEmpty.median() <= bySmall.median() ? byEmpty : bySmall;
   }

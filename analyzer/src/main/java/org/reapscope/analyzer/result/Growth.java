@@ -91,7 +91,7 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
     }
 
     /** Whether there is a line. */
-    public boolean isKnown() {
+    public boolean fitted() {
       return !Double.isNaN(slope);
     }
   }

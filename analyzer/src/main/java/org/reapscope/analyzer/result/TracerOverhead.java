@@ -18,7 +18,7 @@ public record TracerOverhead(
       new TracerOverhead("", 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** Whether there is an estimate. */
-  public boolean isKnown() {
+  public boolean estimated() {
     return !basis.isEmpty();
   }
 }

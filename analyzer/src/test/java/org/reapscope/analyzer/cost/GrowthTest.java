@@ -96,7 +96,7 @@ final class GrowthTest {
     assertThat(growth.fit("calls").order()).isEqualTo(Order.LINEAR);
     assertThat(growth.fit("scanned").slope()).isCloseTo(1, within(1e-9));
     assertThat(growth.fit("scannedBefore513").order()).isEqualTo(Order.QUADRATIC);
-    assertThat(growth.fit("nanoseconds").isKnown()).isFalse();
+    assertThat(growth.fit("nanoseconds").fitted()).isFalse();
   }
 
   @Test

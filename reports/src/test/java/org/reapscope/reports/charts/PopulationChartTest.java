@@ -43,6 +43,7 @@ final class PopulationChartTest {
             base.polling(),
             base.calls(),
             List.of(),
+            base.programs(),
             base.cost());
     assertThat(pixels(png(empty), ChartStyle.LIVE.getRGB())).isLessThan(500);
   }
