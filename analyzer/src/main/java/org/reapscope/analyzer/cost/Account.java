@@ -29,11 +29,11 @@ final class Account {
   long untimedRounds;
   long timedCalls;
 
-  /** Rounds that asked again after children, or found one dead: what a drain would replace. */
+  /**
+   * Rounds that asked again after children, or found one dead: what a drain would replace, and
+   * what grows. A first look at a child that has just begun is neither.
+   */
   long sweeps;
-
-  /** Rounds that asked again after some child: growth is theirs, not that of first looks. */
-  long repeats;
 
   /** Children in the lists at each sweep, added up. */
   long listed;
@@ -93,9 +93,6 @@ final class Account {
       sweeps++;
       listed += round.listed;
       places += round.places;
-    }
-    if (round.isSweep()) {
-      repeats++;
       if (pollGrowth == null) {
         pollGrowth = new GrowthSamples();
       }
@@ -183,7 +180,6 @@ final class Account {
     untimedRounds += other.untimedRounds;
     timedCalls += other.timedCalls;
     sweeps += other.sweeps;
-    repeats += other.repeats;
     listed += other.listed;
     places += other.places;
     polledDeaths += other.polledDeaths;

@@ -16,6 +16,7 @@ import org.reapscope.analyzer.result.Growth.Hurt;
 record Hurts(Untraced untraced, DoubleUnaryOperator roundsPerSecond) {
   private static final double FAR = 1e9;
   private static final double SECOND = 1e9;
+  private static final double CLOSE = 1e-4;
 
   /** What a round takes without a tracer. */
   @FunctionalInterface
@@ -62,7 +63,7 @@ record Hurts(Untraced untraced, DoubleUnaryOperator roundsPerSecond) {
     }
     double low = 1;
     double high = FAR;
-    while (high - low > 0.5) {
+    while (high - low > CLOSE) {
       double middle = (low + high) / 2;
       if (cost.applyAsDouble(middle) < limit) {
         low = middle;
@@ -70,6 +71,6 @@ record Hurts(Untraced untraced, DoubleUnaryOperator roundsPerSecond) {
         high = middle;
       }
     }
-    return Math.ceil(high);
+    return Math.ceil(high - 10 * CLOSE);
   }
 }

@@ -122,7 +122,7 @@ final class Pricing {
   private Hurts pollHurts(Account a) {
     return new Hurts(
         (calls, n) -> calibration.focused(calls, n).middle(),
-        rate(a.repeats, a.polledDeaths, a.childSeconds(), a.onTrace / NANOS));
+        rate(a.sweeps, a.polledDeaths, a.childSeconds(), a.onTrace / NANOS));
   }
 
   private Hurts drainHurts(Account a) {

@@ -103,7 +103,7 @@ final class GrowthTest {
   void fewSizesTellNothing() {
     GrowthSamples samples = new GrowthSamples();
     for (int i = 0; i < 1000; i++) {
-      samples.add(500 + i % 3, 500, 500, 500, 1e6);
+      samples.add(50 + i % 3, 50, 50, 50, 1e6);
     }
     Fit fit = samples.growth(Double.NaN, NO_PRICES).fit("calls");
     assertThat(fit.order()).isEqualTo(Order.UNKNOWN);

@@ -70,8 +70,7 @@ final class ReapingCostTest {
 
     Growth waits = poller(PIDFD).pollGrowth();
     assertThat(waits).isNotNull();
-    assertThat(waits.fit("calls").order())
-        .isIn(Growth.Order.CONSTANT, Growth.Order.UNKNOWN);
+    assertThat(waits.fit("calls").order()).isEqualTo(Growth.Order.CONSTANT);
   }
 
   /** Fitted on the small half of the sizes, the line meets the large half. */
