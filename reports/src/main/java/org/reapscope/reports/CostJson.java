@@ -44,7 +44,7 @@ final class CostJson {
 
   private void tracer(TracerOverhead tracer) throws IOException {
     json.writeObjectFieldStart("tracer");
-    json.writeStringField("basis", tracer.basis());
+    json.writeStringField("basis", Sanitizer.name(tracer.basis()));
     json.writeNumberField("calls", tracer.calls());
     number("knownNs", tracer.known());
     number("medianNs", tracer.median());
@@ -76,7 +76,7 @@ final class CostJson {
     for (Alternative way : one.alternatives()) {
       json.writeStartObject();
       json.writeStringField("name", way.name());
-      json.writeStringField("how", way.how());
+      json.writeStringField("how", Sanitizer.name(way.how()));
       json.writeNumberField("waits", way.waits());
       json.writeNumberField("otherCalls", way.otherCalls());
       json.writeNumberField("scanned", way.scanned());
@@ -84,7 +84,7 @@ final class CostJson {
       number("seconds", way.seconds());
       number("secondsLow", way.secondsLow());
       number("secondsHigh", way.secondsHigh());
-      json.writeStringField("needs", way.needs());
+      json.writeStringField("needs", Sanitizer.name(way.needs()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -46,7 +46,7 @@ final class CalibrationCsvTest {
     "'6.1,plain,getppid,0,1,1,4', row 2, 1 or more",
     "'6.1,plain,getppid,1', row 2, ns_per_call_median",
     "'6.1,plain,getppid,1,1,1,4', no row for, waitid",
-    "'', no row for, getppid"
+    "'', row 2, n_children"
   })
   void saysWhatIsWrong(String row, String where, String what) {
     assertThatThrownBy(() -> CalibrationCsv.read(new StringReader(HEAD + row + "\n")))
