@@ -1,7 +1,9 @@
 package org.reapscope.analyzer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.cost.Accounts;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
@@ -11,11 +13,14 @@ import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
+import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.semantics.Profiles;
+import org.reapscope.analyzer.whatif.ClosedLoop;
 import org.reapscope.analyzer.whatif.Marking;
+import org.reapscope.analyzer.whatif.Rehearsal;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.ProcessEvent;
@@ -27,6 +32,7 @@ public final class Analysis implements EventSink {
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
   private final Replay replay;
+  private final @Nullable ClosedLoop playedOn;
 
   /**
    * Prepares an analysis in one pass.
@@ -48,14 +54,24 @@ public final class Analysis implements EventSink {
 
   /** Prepares an analysis with the marking that a first pass has found. */
   public Analysis(AnalysisOptions options, MarkPolicy marks) {
+    boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
-    this.totals = new Totals(options.keepCalls());
+    this.totals = new Totals(options.keepCalls() && !whatIf);
+    Rehearsal rehearsal = new Rehearsal();
+    List<ReplayObserver> observers =
+        new ArrayList<>(List.of(totals, accounts, population, findings.observer()));
+    if (whatIf) {
+      observers.add(rehearsal);
+    }
     this.replay =
         new Replay(
-            semantics,
-            marks,
-            new Observers(List.of(totals, accounts, population, findings.observer())));
+            whatIf ? Profiles.byName("linux") : semantics,
+            whatIf ? MarkPolicy.NONE : marks,
+            new Observers(observers));
     accounts.follow(replay.world());
+    rehearsal.follow(replay.world());
+    this.playedOn =
+        whatIf ? rehearsal.under(semantics, marks, options.mark(), options.keepCalls()) : null;
   }
 
   @Override
@@ -67,7 +83,11 @@ public final class Analysis implements EventSink {
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
     replay.finish();
-    List<Finding> found = findings.all(facts, PollingRule.findings(accounts.polling()));
+    List<Finding> further = new ArrayList<>(PollingRule.findings(accounts.polling()));
+    if (playedOn != null) {
+      further.addAll(playedOn.findings());
+    }
+    List<Finding> found = findings.all(facts, further);
     return new TraceResult(
         name,
         facts,
@@ -78,7 +98,14 @@ public final class Analysis implements EventSink {
         totals.contradictions(),
         found,
         accounts.polling(),
-        totals.calls(),
-        population.samples());
+        playedOn == null ? totals.calls() : playedOn.calls(),
+        population.samples(),
+        playedOn == null ? null : playedOn.result(misreaps(found)),
+        List.of(),
+        null);
+  }
+
+  private static long misreaps(List<Finding> found) {
+    return found.stream().filter(each -> each.rule().equals("misreap")).count();
   }
 }

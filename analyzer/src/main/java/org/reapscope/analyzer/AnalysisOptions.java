@@ -11,8 +11,15 @@ import org.reapscope.analyzer.whatif.Marking;
  * @param semantics profile name, such as {@code linux} or {@code wait-pidfd}
  * @param mark marking policy, such as {@code none} or {@code pidfd,comm=worker*}
  * @param keepCalls whether every wait call is kept as a row of the result
+ * @param closedLoop whether the callers adapt to other answers than the recorded ones
  */
-public record AnalysisOptions(String semantics, String mark, boolean keepCalls) {
+public record AnalysisOptions(
+    String semantics, String mark, boolean keepCalls, boolean closedLoop) {
+  /** A replay that answers recorded calls as recorded. */
+  public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
+    this(semantics, mark, keepCalls, false);
+  }
+
   /** Plain audit: today's Linux, nothing marked. */
   public static AnalysisOptions plain() {
     return new AnalysisOptions("linux", "none", false);
@@ -45,6 +52,17 @@ public record AnalysisOptions(String semantics, String mark, boolean keepCalls) 
   public Hindsight firstPass() {
     Marking marking = Marking.parse(mark);
     return new Hindsight(marking, recordedUnder(marking));
+  }
+
+  /**
+   * Whether the run is to be played on under rules that it was not recorded under: it is then
+   * replayed under the recorded kernel's.
+   */
+  public boolean isWhatIf() {
+    Marking marking = Marking.parse(mark);
+    return closedLoop
+        && !marking.isRecordedOnly()
+        && (marking.marksAny() || !semantics.equals("linux"));
   }
 
   /** A log whose own flags mark children comes from a kernel with these rules, any other from Linux. */

@@ -62,7 +62,7 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   AnalysisOptions analysis() {
-    return new AnalysisOptions(semantics, mark, false);
+    return new AnalysisOptions(semantics, mark, false, true);
   }
 
   @Override

@@ -41,12 +41,19 @@ final class ReplayCommand extends TraceCommand {
               + " comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
   String mark = "none";
 
+  @Option(
+      names = "--closed-loop",
+      description =
+          "Let the callers adapt: loops end where the answers end them, sleepers sleep on, and"
+              + " whatever follows a difference is inferred.")
+  boolean closedLoop;
+
   ReplayCommand(Console console) {
     super(console);
   }
 
   @Override
   AnalysisOptions analysis() {
-    return new AnalysisOptions(semantics, mark, true);
+    return new AnalysisOptions(semantics, mark, true, closedLoop);
   }
 }

@@ -76,6 +76,9 @@ public final class Baseline {
         fresh,
         result.polling(),
         result.calls(),
-        result.population());
+        result.population(),
+        result.whatIf(),
+        result.comparison(),
+        result.plan());
   }
 }

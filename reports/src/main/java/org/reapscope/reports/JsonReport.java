@@ -82,6 +82,7 @@ public final class JsonReport implements Report {
       polling(one);
     }
     json.writeEndArray();
+    new JsonWhatIf(json).write(result);
     if (CALLS_FOR.contains(run.command())) {
       json.writeArrayFieldStart("calls");
       for (CallRow one : result.calls()) {

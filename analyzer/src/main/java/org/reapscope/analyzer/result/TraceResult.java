@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.result;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.TraceFacts;
 
 /**
@@ -10,6 +11,9 @@ import org.reapscope.traces.TraceFacts;
  * @param verdict the result in one sentence
  * @param visibility sentences on what this log can and cannot show
  * @param calls every wait call, for replay only, else empty
+ * @param whatIf the run played on under another rule, null when that was not asked for
+ * @param comparison the run played on under every profile, when that was asked for
+ * @param plan the migration, when that was asked for
  * @param population children alive and dead over time, decimated
  */
 public record TraceResult(
@@ -23,4 +27,38 @@ public record TraceResult(
     List<Finding> findings,
     List<Polling> polling,
     List<CallRow> calls,
-    List<PopulationSample> population) {}
+    List<PopulationSample> population,
+    @Nullable WhatIf whatIf,
+    List<WhatIf> comparison,
+    @Nullable Plan plan) {
+
+  /** A result without anything played on. */
+  public TraceResult(
+      String name,
+      TraceFacts facts,
+      String verdict,
+      List<String> visibility,
+      Processes processes,
+      WaitTotals waits,
+      List<Contradiction> contradictions,
+      List<Finding> findings,
+      List<Polling> polling,
+      List<CallRow> calls,
+      List<PopulationSample> population) {
+    this(
+        name,
+        facts,
+        verdict,
+        visibility,
+        processes,
+        waits,
+        contradictions,
+        findings,
+        polling,
+        calls,
+        population,
+        null,
+        List.of(),
+        null);
+  }
+}
