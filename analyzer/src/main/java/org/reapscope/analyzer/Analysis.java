@@ -9,6 +9,7 @@ import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
+import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
@@ -31,6 +32,7 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Programs programs = new Programs();
   private final Replay replay;
   private final @Nullable ClosedLoop playedOn;
 
@@ -59,7 +61,7 @@ public final class Analysis implements EventSink {
     this.totals = new Totals(options.keepCalls() && !whatIf);
     Rehearsal rehearsal = new Rehearsal();
     List<ReplayObserver> observers =
-        new ArrayList<>(List.of(totals, accounts, population, findings.observer()));
+        new ArrayList<>(List.of(totals, accounts, population, programs, findings.observer()));
     if (whatIf) {
       observers.add(rehearsal);
     }
@@ -69,6 +71,7 @@ public final class Analysis implements EventSink {
             whatIf ? MarkPolicy.NONE : marks,
             new Observers(observers));
     accounts.follow(replay.world());
+    programs.follow(replay.world());
     rehearsal.follow(replay.world());
     this.playedOn =
         whatIf ? rehearsal.under(semantics, marks, options.mark(), options.keepCalls()) : null;
@@ -100,6 +103,7 @@ public final class Analysis implements EventSink {
         accounts.polling(),
         playedOn == null ? totals.calls() : playedOn.calls(),
         population.samples(),
+        programs.totals(found, accounts.polling()),
         playedOn == null ? null : playedOn.result(misreaps(found)),
         List.of(),
         null);

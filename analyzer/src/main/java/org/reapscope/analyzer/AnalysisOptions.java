@@ -65,7 +65,9 @@ public record AnalysisOptions(
         && (marking.marksAny() || !semantics.equals("linux"));
   }
 
-  /** A log whose own flags mark children comes from a kernel with these rules, any other from Linux. */
+  /**
+   * A log whose own flags mark children comes from a kernel with these rules, any other from Linux.
+   */
   private Semantics recordedUnder(Marking marking) {
     return Profiles.byName(marking.marksAsRecorded() ? semantics : "linux");
   }

@@ -32,9 +32,13 @@ record SpooledTrace(String spec, @Nullable Path spool) implements AutoCloseable 
       return new SpooledTrace(spec.substring(0, colon) + file, file);
     }
     Path path = path(spec);
-    if (path != null && Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+    if (path != null
+        && Files.exists(path)
+        && !Files.isRegularFile(path)
+        && !Files.isDirectory(path)) {
       throw new TraceException(
-          spec + ": a pipe can be read only once, and this needs more; give it as standard input, -");
+          spec
+              + ": a pipe can be read only once, and this needs more; give it as standard input, -");
     }
     return new SpooledTrace(spec, null);
   }

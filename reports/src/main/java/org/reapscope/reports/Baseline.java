@@ -77,6 +77,7 @@ public final class Baseline {
         result.polling(),
         result.calls(),
         result.population(),
+        result.programs(),
         result.whatIf(),
         result.comparison(),
         result.plan());

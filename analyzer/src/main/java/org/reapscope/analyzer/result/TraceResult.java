@@ -15,6 +15,7 @@ import org.reapscope.traces.TraceFacts;
  * @param comparison the run played on under every profile, when that was asked for
  * @param plan the migration, when that was asked for
  * @param population children alive and dead over time, decimated
+ * @param programs what each program did about its children, sorted by name
  */
 public record TraceResult(
     String name,
@@ -28,6 +29,7 @@ public record TraceResult(
     List<Polling> polling,
     List<CallRow> calls,
     List<PopulationSample> population,
+    List<ProgramTotals> programs,
     @Nullable WhatIf whatIf,
     List<WhatIf> comparison,
     @Nullable Plan plan) {
@@ -44,7 +46,8 @@ public record TraceResult(
       List<Finding> findings,
       List<Polling> polling,
       List<CallRow> calls,
-      List<PopulationSample> population) {
+      List<PopulationSample> population,
+      List<ProgramTotals> programs) {
     this(
         name,
         facts,
@@ -57,8 +60,30 @@ public record TraceResult(
         polling,
         calls,
         population,
+        programs,
         null,
         List.of(),
         null);
+  }
+
+  /** The same with other alternatives to what was recorded. */
+  public TraceResult with(
+      @Nullable WhatIf otherRule, List<WhatIf> profiles, @Nullable Plan migration) {
+    return new TraceResult(
+        name,
+        facts,
+        verdict,
+        visibility,
+        processes,
+        waits,
+        contradictions,
+        findings,
+        polling,
+        calls,
+        population,
+        programs,
+        otherRule,
+        profiles,
+        migration);
   }
 }

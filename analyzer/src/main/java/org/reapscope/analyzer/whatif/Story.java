@@ -30,7 +30,13 @@ final class Story {
    * @param inHandler whether the call was made inside a SIGCHLD handler
    */
   record Reap(
-      int tid, boolean leader, long line, long time, String call, Kind kind, boolean blocks,
+      int tid,
+      boolean leader,
+      long line,
+      long time,
+      String call,
+      Kind kind,
+      boolean blocks,
       boolean inHandler) {}
 
   /** What a reaping call named. */
