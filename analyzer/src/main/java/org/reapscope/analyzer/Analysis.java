@@ -17,11 +17,15 @@ import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Plan;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.result.WhatIf;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.whatif.ClosedLoop;
 import org.reapscope.analyzer.whatif.Marking;
+import org.reapscope.analyzer.whatif.Planner;
 import org.reapscope.analyzer.whatif.Rehearsal;
+import org.reapscope.analyzer.whatif.Survey;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.ProcessEvent;
@@ -34,7 +38,9 @@ public final class Analysis implements EventSink {
   private final Population population = new Population();
   private final Programs programs = new Programs();
   private final Replay replay;
-  private final @Nullable ClosedLoop playedOn;
+  private final AnalysisOptions options;
+  private final @Nullable Survey survey;
+  private final List<ClosedLoop> playedOn = new ArrayList<>();
 
   /**
    * Prepares an analysis in one pass.
@@ -55,7 +61,14 @@ public final class Analysis implements EventSink {
   }
 
   /** Prepares an analysis with the marking that a first pass has found. */
-  public Analysis(AnalysisOptions options, MarkPolicy marks) {
+  Analysis(AnalysisOptions options, MarkPolicy marks) {
+    this(options, marks, null);
+  }
+
+  /** As above; {@code survey} is the pass from which a plan is to be made. */
+  Analysis(AnalysisOptions options, MarkPolicy marks, @Nullable Survey survey) {
+    this.options = options;
+    this.survey = survey;
     boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls() && !whatIf);
@@ -73,8 +86,13 @@ public final class Analysis implements EventSink {
     accounts.follow(replay.world());
     programs.follow(replay.world());
     rehearsal.follow(replay.world());
-    this.playedOn =
-        whatIf ? rehearsal.under(semantics, marks, options.mark(), options.keepCalls()) : null;
+    if (options.alternatives() == Alternatives.EVERY_PROFILE) {
+      for (Semantics profile : Profiles.all()) {
+        playedOn.add(rehearsal.under(profile, marks, options.mark(), false));
+      }
+    } else if (whatIf) {
+      playedOn.add(rehearsal.under(semantics, marks, options.mark(), options.keepCalls()));
+    }
   }
 
   @Override
@@ -86,30 +104,39 @@ public final class Analysis implements EventSink {
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
     replay.finish();
+    boolean asked = options.alternatives() == Alternatives.ASKED && !playedOn.isEmpty();
     List<Finding> further = new ArrayList<>(PollingRule.findings(accounts.polling()));
-    if (playedOn != null) {
-      further.addAll(playedOn.findings());
+    if (asked) {
+      further.addAll(playedOn.get(0).findings());
     }
     List<Finding> found = findings.all(facts, further);
-    return new TraceResult(
-        name,
-        facts,
-        Verdict.of(found, totals.processes(), facts),
-        facts.notes(),
-        totals.processes(),
-        totals.waits(),
-        totals.contradictions(),
-        found,
-        accounts.polling(),
-        playedOn == null ? totals.calls() : playedOn.calls(),
-        population.samples(),
-        programs.totals(found, accounts.polling()),
-        playedOn == null ? null : playedOn.result(misreaps(found)),
-        List.of(),
-        null);
+    TraceResult recorded =
+        new TraceResult(
+            name,
+            facts,
+            Verdict.of(found, totals.processes(), facts),
+            facts.notes(),
+            totals.processes(),
+            totals.waits(),
+            totals.contradictions(),
+            found,
+            accounts.polling(),
+            asked ? playedOn.get(0).calls() : totals.calls(),
+            population.samples(),
+            programs.totals(found, accounts.polling()));
+    return playedOn.isEmpty() ? recorded : withAlternatives(recorded);
   }
 
-  private static long misreaps(List<Finding> found) {
-    return found.stream().filter(each -> each.rule().equals("misreap")).count();
+  private TraceResult withAlternatives(TraceResult recorded) {
+    long misreaps =
+        recorded.findings().stream().filter(each -> each.rule().equals("misreap")).count();
+    List<WhatIf> results = playedOn.stream().map(each -> each.result(misreaps)).toList();
+    if (survey != null) {
+      Plan plan = Planner.of(survey, results.get(0), playedOn.get(0).findings());
+      return recorded.with(null, List.of(), plan);
+    }
+    return options.alternatives() == Alternatives.EVERY_PROFILE
+        ? recorded.with(null, results, null)
+        : recorded.with(results.get(0), List.of(), null);
   }
 }

@@ -4,6 +4,9 @@ import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.whatif.Hindsight;
 import org.reapscope.analyzer.whatif.Marking;
+import org.reapscope.analyzer.whatif.Survey;
+import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.event.ProcessEvent;
 
 /**
  * What to replay a trace under.
@@ -11,13 +14,16 @@ import org.reapscope.analyzer.whatif.Marking;
  * @param semantics profile name, such as {@code linux} or {@code wait-pidfd}
  * @param mark marking policy, such as {@code none} or {@code pidfd,comm=worker*}
  * @param keepCalls whether every wait call is kept as a row of the result
- * @param closedLoop whether the callers adapt to other answers than the recorded ones
+ * @param alternatives what to play the run on under, with callers that adapt to the answers
  */
 public record AnalysisOptions(
-    String semantics, String mark, boolean keepCalls, boolean closedLoop) {
+    String semantics, String mark, boolean keepCalls, Alternatives alternatives) {
+  /** A profile that hides marked children, for questions that make sense only under one. */
+  private static final String HIDING = "wait-pidfd";
+
   /** A replay that answers recorded calls as recorded. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
-    this(semantics, mark, keepCalls, false);
+    this(semantics, mark, keepCalls, Alternatives.NONE);
   }
 
   /** Plain audit: today's Linux, nothing marked. */
@@ -33,25 +39,63 @@ public record AnalysisOptions(
   public void check() {
     Profiles.byName(semantics);
     Marking.parse(mark);
+    if (alternatives == Alternatives.PLAN && !profile().hasFlag()) {
+      throw new IllegalArgumentException(
+          "no child can be marked under " + semantics + "; plan under wait-pidfd or another profile"
+              + " with a flag");
+    }
+  }
+
+  private Semantics profile() {
+    return Profiles.byName(semantics);
   }
 
   /**
-   * Whether the marking can only be told after the log was read once.
+   * Whether the log has to be read once before the analysis.
    *
    * @throws IllegalArgumentException for an unknown marking
    */
   public boolean needsFirstPass() {
-    return Marking.parse(mark).needsFirstPass();
+    return alternatives == Alternatives.PLAN || Marking.parse(mark).needsFirstPass();
   }
 
   /**
-   * The first pass that the marking needs.
+   * The first pass, where one is needed.
    *
    * @throws IllegalArgumentException for an unknown profile or marking
    */
-  public Hindsight firstPass() {
+  public FirstPass firstPass() {
     Marking marking = Marking.parse(mark);
-    return new Hindsight(marking, recordedUnder(marking));
+    Semantics hiding = profile().hasFlag() ? profile() : Profiles.byName(HIDING);
+    if (alternatives == Alternatives.PLAN) {
+      return new Surveying(this, new Survey(hiding));
+    }
+    return new Looking(this, new Hindsight(marking, recordedUnder(marking), hiding));
+  }
+
+  private record Surveying(AnalysisOptions options, Survey survey) implements FirstPass {
+    @Override
+    public void accept(ProcessEvent event) {
+      survey.accept(event);
+    }
+
+    @Override
+    public Analysis then(TraceFacts facts) {
+      survey.finish(facts);
+      return new Analysis(options, Marking.parse("none").policy(survey.chosen()), survey);
+    }
+  }
+
+  private record Looking(AnalysisOptions options, Hindsight hindsight) implements FirstPass {
+    @Override
+    public void accept(ProcessEvent event) {
+      hindsight.accept(event);
+    }
+
+    @Override
+    public Analysis then(TraceFacts facts) {
+      return new Analysis(options, hindsight.finish(facts));
+    }
   }
 
   /**
@@ -59,10 +103,14 @@ public record AnalysisOptions(
    * replayed under the recorded kernel's.
    */
   public boolean isWhatIf() {
-    Marking marking = Marking.parse(mark);
-    return closedLoop
-        && !marking.isRecordedOnly()
-        && (marking.marksAny() || !semantics.equals("linux"));
+    return switch (alternatives) {
+      case NONE -> false;
+      case EVERY_PROFILE, PLAN -> true;
+      case ASKED -> {
+        Marking marking = Marking.parse(mark);
+        yield !marking.isRecordedOnly() && (marking.marksAny() || !semantics.equals("linux"));
+      }
+    };
   }
 
   /**

@@ -3,9 +3,8 @@ package org.reapscope.cli;
 import java.io.IOException;
 import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
-import org.reapscope.analyzer.replay.MarkPolicy;
+import org.reapscope.analyzer.FirstPass;
 import org.reapscope.analyzer.result.TraceResult;
-import org.reapscope.analyzer.whatif.Hindsight;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
@@ -30,9 +29,8 @@ final class TraceRun {
       return analysis.finish(spec, read(spec, spec, analysis));
     }
     try (SpooledTrace trace = SpooledTrace.of(spec)) {
-      Hindsight first = options.firstPass();
-      MarkPolicy marks = first.finish(read(spec, trace.spec(), first));
-      Analysis analysis = new Analysis(options, marks);
+      FirstPass first = options.firstPass();
+      Analysis analysis = first.then(read(spec, trace.spec(), first));
       return analysis.finish(spec, read(spec, trace.spec(), analysis));
     }
   }

@@ -15,7 +15,7 @@ final class NextCommand {
       trace = "FILE";
     }
     if (command.equals("audit") && stolen) {
-      return "reapscope replay " + trace + " --semantics wait-pidfd --mark all";
+      return "reapscope plan " + trace;
     }
     if (command.equals("audit") && polls) {
       return "reapscope cost " + trace;

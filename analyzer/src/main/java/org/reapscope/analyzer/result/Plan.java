@@ -18,6 +18,15 @@ public record Plan(
     programs = List.copyOf(programs);
   }
 
+  /** The verdict on a program, empty for one that the plan does not know. */
+  public String verdictOn(String program) {
+    return programs.stream()
+        .filter(each -> each.program().equals(program))
+        .map(ProgramVerdict::verdict)
+        .findFirst()
+        .orElse("");
+  }
+
   /**
    * What a program's owner has to do.
    *

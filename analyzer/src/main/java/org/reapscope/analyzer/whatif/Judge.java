@@ -61,8 +61,16 @@ final class Judge {
           image,
           story,
           Outcome.FIXED,
-          "exact",
-          "hidden from " + taker(story) + ", it is left to " + by + ", which gets its status");
+          askedOnlyAfter(story) ? "probable" : "exact",
+          "hidden from "
+              + taker(story)
+              + ", it is left to "
+              + by
+              + ", which gets its status"
+              + (askedOnlyAfter(story)
+                  ? ". It was asked for only after it had been taken: if that was because of"
+                      + " what the taker said, nobody says it any more, and this hangs"
+                  : ""));
     }
     if (sameCall && image.marked && story.peekLine > 0 && !story.takenGenerically()) {
       return outcome(
@@ -92,6 +100,11 @@ final class Judge {
     return outcome(image, story, Outcome.UNCHANGED, sameCall ? "exact" : "inferred", note);
   }
 
+  private static boolean askedOnlyAfter(Story story) {
+    Story.Reap reap = story.reap;
+    return reap != null && story.firstAsk > reap.line() && !story.watched;
+  }
+
   private static String taker(Story story) {
     return story.reap == null ? "nobody" : story.reap.call();
   }
@@ -105,7 +118,7 @@ final class Judge {
           Outcome.UNCHANGED,
           "exact",
           story.fate == Story.Fate.AUTOREAPED
-              ? "the kernel discards it as before: SIGCHLD is ignored"
+              ? "the kernel discards it as before, without a wait"
               : "nobody in the log collects it, then or now");
     }
     String loses =
@@ -191,9 +204,6 @@ final class Judge {
     }
     if (story.signalled) {
       evidence.add(parent + " signals it by number, so keeps track of it");
-    }
-    if (story.handedOn) {
-      evidence.add("its signal handler tells somebody of each child before it returns");
     }
     if (!reap.blocks() && !reap.inHandler()) {
       evidence.add(parent + " asks for ends outside of signal handlers, where it can act on them");

@@ -212,6 +212,10 @@ final class Player {
     } else {
       other(caller, wait, request, drain, late);
     }
+    if (!tookChild(wait)) {
+      // The recorded drain ends here.
+      caller.breakRun();
+    }
   }
 
   private Task mirrored(Task recorded) {
@@ -274,10 +278,11 @@ final class Player {
       Caller caller, JudgedWait wait, WaitRequest request, boolean drain, boolean late) {
     Answer answer = mirror.kernel().ask(request);
     boolean agrees =
-        !late
-            && !tookChild(wait)
-            && !isTheftSeenEarly(wait, request)
-            && answersAsRecorded(wait, answer);
+        isRecorded(wait, answer)
+            || (!late
+                && !tookChild(wait)
+                && !isTheftSeenEarly(wait, request)
+                && answersAsRecorded(wait, answer));
     if (agrees || isStopReport(wait) && !isHiddenReport(wait, request)) {
       if (drain) {
         caller.drains(wait, true);
@@ -333,6 +338,15 @@ final class Player {
 
   private static boolean tookChild(JudgedWait wait) {
     return wait.child() != null || wait.call().call().report() != null;
+  }
+
+  /** The very answer that was recorded, where that names no child. */
+  private static boolean isRecorded(JudgedWait wait, Answer answer) {
+    return switch (answer.kind()) {
+      case NO_CHILD -> wait.failedWith(Errno.ECHILD);
+      case NOTHING -> wait.isEmpty() && wait.call().has(WaitOptions.WNOHANG);
+      default -> false;
+    };
   }
 
   /** The recording's own kernel, asked now, gives what the other one gives. */

@@ -39,19 +39,12 @@ final class Stories implements ReplayObserver {
     void closed(Story story);
   }
 
-  /** Calls by which a handler tells others. */
-  private static final Set<String> TELLS =
-      Set.of("write", "writev", "send", "sendto", "sendmsg", "sendmmsg", "futex");
-
   private final Reader reader;
   private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
 
   /** Threads inside a SIGCHLD handler: the signal came, rt_sigreturn has not. */
   private final Set<Integer> handling = new HashSet<>();
-
-  /** The child that a thread inside a handler has just collected. */
-  private final Map<Integer, Story> justCollected = new HashMap<>();
 
   /** The child at which a thread's last wait was a peek for anybody. */
   private final Map<Integer, Story> justPeeked = new HashMap<>();
@@ -212,11 +205,7 @@ final class Stories implements ReplayObserver {
       asked(story, wait);
     }
     if (wait.consumed()) {
-      boolean inHandler = showsReturns && handling.contains(tid);
-      story.reapedBy(wait, inHandler);
-      if (inHandler && call.isGeneric()) {
-        justCollected.put(tid, story);
-      }
+      story.reapedBy(wait, showsReturns && handling.contains(tid));
     } else if (call.isGeneric() && call.has(WaitOptions.WNOWAIT)) {
       justPeeked.put(tid, story);
       story.peekLine = story.peekLine == 0 ? wait.end().line() : story.peekLine;
@@ -273,8 +262,7 @@ final class Stories implements ReplayObserver {
       }
     } else if (event instanceof TaskExited) {
       handling.remove(task.tid());
-      justCollected.remove(task.tid());
-      justPeeked.remove(task.tid());
+        justPeeked.remove(task.tid());
       afterPeek.remove(task.tid());
     }
   }
@@ -283,12 +271,6 @@ final class Stories implements ReplayObserver {
     Call call = returned.call();
     if (call instanceof Call.SigReturn) {
       handlerReturns(task);
-    }
-    if (call instanceof Call.Other other && TELLS.contains(other.name())) {
-      Story collected = justCollected.get(task.tid());
-      if (collected != null) {
-        collected.handedOn = true;
-      }
     }
     watches(task, call);
     if (!returned.outcome().ok()) {
@@ -309,7 +291,6 @@ final class Stories implements ReplayObserver {
   private void handlerReturns(TracedTask task) {
     showsReturns = true;
     handling.remove(task.tid());
-    justCollected.remove(task.tid());
   }
 
   private void signalled(TracedTask task, Call.Kill kill) {

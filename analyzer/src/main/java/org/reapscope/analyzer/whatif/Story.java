@@ -102,9 +102,6 @@ final class Story {
    * which that thread always reaps what a peek has shown it. */
   boolean prompted;
 
-  /** The signal handler that collected it wrote to somebody before it returned. */
-  boolean handedOn;
-
   boolean dead;
   Fate fate = Fate.OPEN;
   @Nullable Reap reap;
