@@ -1,6 +1,7 @@
 package org.reapscope.analyzer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
@@ -36,6 +38,7 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Lives lives;
   private final Programs programs = new Programs();
   private final Replay replay;
   private final AnalysisOptions options;
@@ -72,9 +75,11 @@ public final class Analysis implements EventSink {
     boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls() && !whatIf);
+    this.lives = new Lives(options.keepCalls());
     Rehearsal rehearsal = new Rehearsal();
     List<ReplayObserver> observers =
-        new ArrayList<>(List.of(totals, accounts, population, programs, findings.observer()));
+        new ArrayList<>(
+            List.of(totals, lives, accounts, population, programs, findings.observer()));
     if (whatIf) {
       observers.add(rehearsal);
     }
@@ -123,7 +128,9 @@ public final class Analysis implements EventSink {
             accounts.polling(),
             asked ? playedOn.get(0).calls() : totals.calls(),
             population.samples(),
-            programs.totals(found, accounts.polling()));
+            programs.totals(found, accounts.polling()),
+            lives.all(),
+            Collections.emptySortedMap());
     return playedOn.isEmpty() ? recorded : withAlternatives(recorded);
   }
 
@@ -133,10 +140,10 @@ public final class Analysis implements EventSink {
     List<WhatIf> results = playedOn.stream().map(each -> each.result(misreaps)).toList();
     if (survey != null) {
       Plan plan = Planner.of(survey, results.get(0), playedOn.get(0).findings());
-      return recorded.with(null, List.of(), plan);
+      return recorded.edit().alternatives(null, List.of(), plan).done();
     }
     return options.alternatives() == Alternatives.EVERY_PROFILE
-        ? recorded.with(null, results, null)
-        : recorded.with(results.get(0), List.of(), null);
+        ? recorded.edit().alternatives(null, results, null).done()
+        : recorded.edit().alternatives(results.get(0), List.of(), null).done();
   }
 }

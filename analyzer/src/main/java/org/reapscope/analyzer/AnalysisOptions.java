@@ -13,17 +13,34 @@ import org.reapscope.traces.event.ProcessEvent;
  *
  * @param semantics profile name, such as {@code linux} or {@code wait-pidfd}
  * @param mark marking policy, such as {@code none} or {@code pidfd,comm=worker*}
- * @param keepCalls whether every wait call is kept as a row of the result
+ * @param keepCalls whether every wait call and every life is kept as a row of the result
+ * @param keepLines whether whoever opened the trace is to read again the lines that findings name,
+ *     so that a report can quote them
  * @param alternatives what to play the run on under, with callers that adapt to the answers
  */
 public record AnalysisOptions(
-    String semantics, String mark, boolean keepCalls, Alternatives alternatives) {
+    String semantics,
+    String mark,
+    boolean keepCalls,
+    boolean keepLines,
+    Alternatives alternatives) {
   /** A profile that hides marked children, for questions that make sense only under one. */
   private static final String HIDING = "wait-pidfd";
 
-  /** A replay that answers recorded calls as recorded. */
+  /** A replay that answers recorded calls as recorded, without lines to quote. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
-    this(semantics, mark, keepCalls, Alternatives.NONE);
+    this(semantics, mark, keepCalls, false, Alternatives.NONE);
+  }
+
+  /** Without lines to quote. */
+  public AnalysisOptions(
+      String semantics, String mark, boolean keepCalls, Alternatives alternatives) {
+    this(semantics, mark, keepCalls, false, alternatives);
+  }
+
+  /** The same, keeping all that a page with pictures and quotations needs. */
+  public AnalysisOptions inFull() {
+    return new AnalysisOptions(semantics, mark, true, true, alternatives);
   }
 
   /** Plain audit: today's Linux, nothing marked. */

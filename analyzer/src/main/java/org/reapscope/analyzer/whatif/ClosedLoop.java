@@ -13,6 +13,7 @@ import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.analyzer.result.CallRow;
@@ -228,17 +229,7 @@ public final class ClosedLoop implements ReplayObserver {
         evidence == Evidence.INFERRED && wait.evidence() == Evidence.EXACT
             ? play.same() ? "after-a-difference" : "other-rule"
             : wait.rule() == null ? "" : wait.rule().id();
-    calls.add(
-        new CallRow(
-            wait.end().line(),
-            wait.caller().tid(),
-            wait.end().time(),
-            wait.call().words(),
-            wait.recorded(),
-            replayed,
-            evidence,
-            rule,
-            play.scanned()));
+    calls.add(Totals.row(wait).answered(replayed, evidence, rule, play.scanned()));
   }
 
   private String words(Answer answer, JudgedWait wait) {

@@ -15,7 +15,7 @@ import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
-import org.reapscope.analyzer.replay.CloneFlags;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.traces.event.Call;

@@ -17,7 +17,7 @@ import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
-import org.reapscope.analyzer.replay.Rule;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.traces.event.Call;

@@ -1,7 +1,7 @@
 package org.reapscope.analyzer.whatif;
 
 import org.reapscope.analyzer.kernel.Signals;
-import org.reapscope.analyzer.replay.CloneFlags;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.traces.event.Call;
 
 /**
