@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
+import org.reapscope.analyzer.cost.Zombies;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
@@ -39,6 +41,8 @@ public final class Analysis implements EventSink {
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
   private final Lives lives;
+  private final Zombies zombies = new Zombies();
+  private final Calibration calibration;
   private final Programs programs = new Programs();
   private final Replay replay;
   private final AnalysisOptions options;
@@ -74,12 +78,14 @@ public final class Analysis implements EventSink {
     this.survey = survey;
     boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
+    this.calibration = options.calibration();
     this.totals = new Totals(options.keepCalls() && !whatIf);
     this.lives = new Lives(options.keepCalls());
     Rehearsal rehearsal = new Rehearsal();
     List<ReplayObserver> observers =
         new ArrayList<>(
-            List.of(totals, lives, accounts, population, programs, findings.observer()));
+            List.of(
+                totals, lives, accounts, population, zombies, programs, findings.observer()));
     if (whatIf) {
       observers.add(rehearsal);
     }
@@ -130,7 +136,8 @@ public final class Analysis implements EventSink {
             population.samples(),
             programs.totals(found, accounts.polling()),
             lives.all(),
-            Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
     return playedOn.isEmpty() ? recorded : withAlternatives(recorded);
   }
 

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer;
 
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.whatif.Hindsight;
@@ -16,6 +17,7 @@ import org.reapscope.traces.event.ProcessEvent;
  * @param keepCalls whether every wait call and every life is kept as a row of the result
  * @param keepLines whether whoever opened the trace is to read again the lines that findings name,
  *     so that a report can quote them
+ * @param calibration prices of calls, for predictions; {@link Calibration#NONE} predicts nothing
  * @param alternatives what to play the run on under, with callers that adapt to the answers
  */
 public record AnalysisOptions(
@@ -23,24 +25,30 @@ public record AnalysisOptions(
     String mark,
     boolean keepCalls,
     boolean keepLines,
+    Calibration calibration,
     Alternatives alternatives) {
   /** A profile that hides marked children, for questions that make sense only under one. */
   private static final String HIDING = "wait-pidfd";
 
-  /** A replay that answers recorded calls as recorded, without lines to quote. */
+  /** A replay that answers recorded calls as recorded, without quotations and predictions. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
-    this(semantics, mark, keepCalls, false, Alternatives.NONE);
+    this(semantics, mark, keepCalls, Alternatives.NONE);
   }
 
-  /** Without lines to quote. */
+  /** Without lines to quote, and without predictions. */
   public AnalysisOptions(
       String semantics, String mark, boolean keepCalls, Alternatives alternatives) {
-    this(semantics, mark, keepCalls, false, alternatives);
+    this(semantics, mark, keepCalls, false, Calibration.NONE, alternatives);
   }
 
   /** The same, keeping all that a page with pictures and quotations needs. */
   public AnalysisOptions inFull() {
-    return new AnalysisOptions(semantics, mark, true, true, alternatives);
+    return new AnalysisOptions(semantics, mark, true, true, calibration, alternatives);
+  }
+
+  /** The same with other prices. */
+  public AnalysisOptions pricedBy(Calibration prices) {
+    return new AnalysisOptions(semantics, mark, keepCalls, keepLines, prices, alternatives);
   }
 
   /** Plain audit: today's Linux, nothing marked. */

@@ -56,6 +56,7 @@ final class ReapscopeCommand implements Runnable {
     line.addSubcommand(new CompareCommand(console));
     line.addSubcommand(new CostCommand(console));
     line.addSubcommand(new PlanCommand(console));
+    line.addSubcommand(new CalibrateCommand(console));
     line.addSubcommand(new SimulateCommand(console));
     line.addSubcommand(new SemanticsCommand(console));
     line.addSubcommand(new ReportCommand(console));

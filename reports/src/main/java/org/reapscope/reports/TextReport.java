@@ -22,6 +22,7 @@ public final class TextReport implements Report {
   private final TextFindings findings;
   private final TextTables tables;
   private final TextAlternatives alternatives;
+  private final TextCost cost;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
   private TextSums sums = new TextSums(List.of());
@@ -35,6 +36,7 @@ public final class TextReport implements Report {
     this.findings = new TextFindings(page, all);
     this.tables = new TextTables(page, all);
     this.alternatives = new TextAlternatives(page);
+    this.cost = new TextCost(page, all);
   }
 
   @Override
@@ -64,6 +66,9 @@ public final class TextReport implements Report {
           page.line("", Ink.PLAIN, "No process asked after its children one by one.");
         }
         tables.polling(result);
+        if (normal()) {
+          cost.print(result.cost());
+        }
       }
       default -> {
         alternatives.whatIf(result);

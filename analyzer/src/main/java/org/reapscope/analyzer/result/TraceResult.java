@@ -20,6 +20,7 @@ import org.reapscope.traces.TraceFacts;
  * @param lives every process from birth to reaping, where calls are kept, else empty
  * @param quotes text of lines that findings name and of their neighbours, by number; empty when
  *     nobody asked for it or the input has no lines
+ * @param cost what waiting for children cost, and what it would cost otherwise
  */
 public record TraceResult(
     String name,
@@ -36,6 +37,7 @@ public record TraceResult(
     List<ProgramTotals> programs,
     List<Life> lives,
     SortedMap<Long, String> quotes,
+    ReapingCost cost,
     @Nullable WhatIf whatIf,
     List<WhatIf> comparison,
     @Nullable Plan plan) {
@@ -55,7 +57,8 @@ public record TraceResult(
       List<PopulationSample> population,
       List<ProgramTotals> programs,
       List<Life> lives,
-      SortedMap<Long, String> quotes) {
+      SortedMap<Long, String> quotes,
+      ReapingCost cost) {
     this(
         name,
         facts,
@@ -71,6 +74,7 @@ public record TraceResult(
         programs,
         lives,
         quotes,
+        cost,
         null,
         List.of(),
         null);
@@ -177,6 +181,7 @@ public record TraceResult(
           base.programs,
           lives,
           quotes,
+          base.cost,
           whatIf,
           comparison,
           plan);
