@@ -1,0 +1,141 @@
+package org.reapscope.analyzer.order;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskExited;
+
+/**
+ * Holds events back for a while, so that a call's beginning can know its end.
+ *
+ * <p>The window is bounded: a call that ends beyond it is passed on with an unknown end. What the
+ * end says is used to know that a fork succeeded and which calls overlap, never to answer a wait.
+ */
+public final class Lookahead {
+  /** Events held back; about 10 MB. */
+  static final int WINDOW = 1 << 16;
+
+  private final ArrayDeque<Slot> window = new ArrayDeque<>();
+  private final Map<Integer, Slot> open = new HashMap<>();
+  private final Consumer<Slot> arrivals;
+  private final Consumer<Slot> departures;
+
+  /** Longest time by which a merged log may show a death after the wait that reported it. */
+  private static final long LATE = 5_000_000;
+
+  private final Map<Integer, Slot> reported = new LinkedHashMap<>();
+
+  /** An event, and for a call that begins here its end where that lies inside the window. */
+  public static final class Slot {
+    private final ProcessEvent event;
+    private @Nullable CallReturned end;
+    private @Nullable Slot first;
+    private boolean departed;
+
+    Slot(ProcessEvent event) {
+      this.event = event;
+    }
+
+    /** The event. */
+    public ProcessEvent event() {
+      return event;
+    }
+
+    /** The end of the call that begins or ends here, null when it is not in the window. */
+    public @Nullable CallReturned end() {
+      return end;
+    }
+  }
+
+  /** {@code arrivals} sees each event as it enters the window, {@code departures} as it leaves. */
+  public Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures) {
+    this.arrivals = arrivals;
+    this.departures = departures;
+  }
+
+  /** Takes in the log's next event. */
+  public void add(ProcessEvent event) {
+    Slot slot = new Slot(event);
+    if (event instanceof CallEntered entered) {
+      open.put(entered.tid(), slot);
+    } else if (event instanceof CallReturned returned) {
+      Slot begun = open.remove(returned.tid());
+      if (begun != null && begun.event.line() == returned.startLine()) {
+        begun.end = returned;
+      } else {
+        slot.end = returned;
+      }
+    }
+    arrivals.accept(slot);
+    if (event instanceof TaskExited exited && precedesItsReport(exited, slot)) {
+      return;
+    }
+    noteReport(event, slot);
+    window.add(slot);
+    if (window.size() > WINDOW) {
+      depart();
+    }
+  }
+
+  private void noteReport(ProcessEvent event, Slot slot) {
+    if (event instanceof CallReturned returned
+        && returned.call() instanceof Call.Wait wait
+        && wait.report() != null
+        && tellsDeath(wait.report().kind())) {
+      reported.put(wait.report().pid(), slot);
+    }
+  }
+
+  private static boolean tellsDeath(ChildReport.Kind kind) {
+    return kind == ChildReport.Kind.EXITED
+        || kind == ChildReport.Kind.KILLED
+        || kind == ChildReport.Kind.DUMPED;
+  }
+
+  /**
+   * Files of one thread each, merged by time, may show a death just after the wait that reported it
+   * (G2): strace saw the death first. Such a death goes before the wait.
+   */
+  private boolean precedesItsReport(TaskExited exited, Slot slot) {
+    Slot wait = reported.remove(exited.tid());
+    boolean late =
+        wait != null
+            && !wait.departed
+            && exited.time() != ProcessEvent.NO_TIME
+            && exited.time() - wait.event.time() <= LATE;
+    if (late && wait != null) {
+      wait.first = slot;
+    }
+    return late;
+  }
+
+  /** The log is over: lets go of all that is held back. */
+  public void flush() {
+    while (!window.isEmpty()) {
+      depart();
+    }
+  }
+
+  private void depart() {
+    Slot slot = window.remove();
+    open.remove(slot.event.tid(), slot);
+    slot.departed = true;
+    if (slot.event instanceof CallReturned returned
+        && returned.call() instanceof Call.Wait wait
+        && wait.report() != null) {
+      reported.remove(wait.report().pid(), slot);
+    }
+    if (slot.first != null) {
+      departures.accept(slot.first);
+    }
+    departures.accept(slot);
+  }
+}

@@ -1,0 +1,174 @@
+package org.reapscope.analyzer.order;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.reapscope.analyzer.kernel.CloneFlags;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskSeen;
+
+/**
+ * Ties numbers of inner pid namespaces to the numbers that line prefixes use (R9).
+ *
+ * <p>A fork inside a namespace returns an inner number; the child's own lines carry the outer one.
+ * Both counters rise together, so the tasks that no outer fork accounts for, sorted by number, are
+ * the children of the inner forks in their order. A caller is inside when its creation says so,
+ * when the log translates its results, or when they name nobody who ever speaks while somebody whom
+ * no fork accounts for does.
+ */
+public final class NamespaceTies {
+  /** Above every pid that Linux gives (PID_MAX_LIMIT). */
+  private static final long WRAP = 1L << 22;
+
+  private final Map<Integer, Long> unaccounted = new HashMap<>();
+  private final Set<Integer> inner = new HashSet<>();
+  private final Set<Integer> roots = new HashSet<>();
+  private final Set<Integer> unshared = new HashSet<>();
+  private final ArrayDeque<Fork> ahead = new ArrayDeque<>();
+  private final Map<Fork, Integer> ties = new HashMap<>();
+  private boolean started;
+  private boolean anyInner;
+
+  /** A fork that has succeeded, inside the window. */
+  private record Fork(int caller, int number, int shown, long line) {
+    static Fork of(CallReturned returned) {
+      return new Fork(
+          returned.tid(),
+          (int) returned.outcome().value(),
+          returned.outcome().outer(),
+          returned.startLine());
+    }
+  }
+
+  /** Sees an event as it enters the look-ahead window. */
+  public void arrive(ProcessEvent event) {
+    if (event instanceof TaskSeen seen) {
+      if (started) {
+        unaccounted.putIfAbsent(seen.tid(), seen.line());
+      }
+      started = true;
+    } else if (event instanceof CallReturned returned
+        && returned.call() instanceof Call.Spawn
+        && returned.outcome().ok()
+        && returned.outcome().value() > 0) {
+      ahead.add(Fork.of(returned));
+    }
+  }
+
+  /** A call has moved its caller's next children into a new namespace. */
+  public void unshared(int tid) {
+    unshared.add(tid);
+  }
+
+  /**
+   * The outer number of a fork's child, as the fork leaves the window; 0 when the log does not
+   * tell. To be asked once a fork, in line order.
+   */
+  public int outerOf(CallReturned returned, Call.Spawn spawn) {
+    Fork fork = Fork.of(returned);
+    int outer = isInner(fork) ? innerChild(fork) : fork.number;
+    ahead.remove(fork);
+    unaccounted.remove(outer);
+    boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
+    boolean newNamespace =
+        (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));
+    if (outer > 0 && (newNamespace || inner.contains(fork.caller))) {
+      inner.add(outer);
+      if (!inner.contains(fork.caller)) {
+        roots.add(outer);
+      }
+      anyInner = true;
+    }
+    return outer;
+  }
+
+  /** Whether this task's calls speak the numbers of an inner namespace, as far as is known. */
+  public boolean speaksInner(int tid) {
+    return inner.contains(tid);
+  }
+
+  private boolean isInner(Fork fork) {
+    if (inner.contains(fork.caller)) {
+      return true;
+    }
+    boolean found =
+        fork.shown > 0
+            || (!unaccounted.containsKey(fork.number)
+                && unaccounted.values().stream().anyMatch(line -> line >= fork.line)
+                && !leftover(fork).isEmpty());
+    if (found) {
+      inner.add(fork.caller);
+      roots.add(fork.caller);
+      anyInner = true;
+    }
+    return found;
+  }
+
+  /**
+   * Tasks that speak after this fork and that no outer fork ahead accounts for, in the order of
+   * their making: by number, those below the namespace's first after the counter has wrapped.
+   */
+  private TreeMap<Integer, Long> leftover(Fork fork) {
+    int first = roots.stream().mapToInt(Integer::intValue).min().orElse(fork.caller);
+    TreeMap<Integer, Long> left =
+        new TreeMap<>(Comparator.comparingLong(tid -> tid < first ? tid + WRAP : tid));
+    unaccounted.forEach(
+        (tid, line) -> {
+          if (line >= fork.line) {
+            left.put(tid, line);
+          }
+        });
+    for (Fork other : ahead) {
+      if (!inner.contains(other.caller)) {
+        left.remove(other.number);
+      }
+    }
+    return left;
+  }
+
+  private int innerChild(Fork fork) {
+    if (fork.shown > 0) {
+      return fork.shown;
+    }
+    Integer tied = ties.remove(fork);
+    if (tied == null || !unaccounted.containsKey(tied)) {
+      tieAll(fork);
+      tied = ties.remove(fork);
+    }
+    return tied == null ? 0 : tied;
+  }
+
+  /** Ties the inner forks in the window's nearer half, rank by rank. */
+  private void tieAll(Fork first) {
+    ties.clear();
+    TreeMap<Integer, Long> left = leftover(first);
+    List<Fork> inside = new ArrayList<>();
+    for (Fork each : ahead) {
+      boolean isInside =
+          inner.contains(each.caller)
+              || left.containsKey(each.caller)
+              || (anyInner && !unaccounted.containsKey(each.number));
+      if (each.shown == 0 && isInside) {
+        inside.add(each);
+      } else {
+        left.remove(each.shown > 0 ? each.shown : each.number);
+      }
+    }
+    inside.sort(
+        roots.size() == 1
+            ? Comparator.comparingInt(Fork::number)
+            : Comparator.comparingLong(Fork::line));
+    int near = Math.max(16, inside.size() / 2);
+    for (int i = 0; i < inside.size() && i < near && !left.isEmpty(); i++) {
+      ties.put(inside.get(i), left.pollFirstEntry().getKey());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.reapscope.analyzer.order;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.reapscope.analyzer.result.Evidence;
+
+/**
+ * Why a recorded wait result was accepted although the default order does not give it, or cannot be
+ * judged. Each is counted and shown by its id.
+ */
+public enum Rule {
+  SCAN_POINT("scan-point-in-interval", "the state changed while the call was in flight"),
+  LIST_ORDER("list-order-tie", "two children were linked at overlapping times"),
+  SIGACTION_RACE("sigaction-vs-death", "SIGCHLD's disposition changed while the child died"),
+  SUBREAPER_RACE("subreaper-prctl-vs-parent-exit", "the reaper changed while the parent died"),
+  OVERLAPPING_WAIT("reaped-by-overlapping-wait", "another thread's wait took the child"),
+  EARLY_REPARENT("reparent-before-exit-line", "the dying parent had given its children away"),
+  SETPGID_RACE("setpgid-vs-fork", "the parent changed its group while it forked"),
+  LOST_FORK("fork-with-lost-return", "a fork's result is not in the log"),
+  BEFORE_LOG("child-from-before-the-log", "the process had children before the log began"),
+  IGNORED_BEFORE_LOG("sigchld-ignored-before-the-log", "SIGCHLD was ignored before the log began"),
+  SELF_GROUP("pgid-bound", "the group's number was not known before"),
+  DISPOSITION_HIDDEN("disposition-not-shown", "the log does not show what SIGCHLD was set to"),
+  EXIT_SIGNAL_HIDDEN("exit-signal-not-shown", "the log does not show the child's exit signal"),
+  HIDDEN_ARGUMENTS(
+      "clone3-arguments-not-shown", "the log does not show how the process's children were made"),
+  UNSEEN_REAP("child-of-waitid-not-shown", "a waitid reaped a child that the log does not name"),
+  GROUP_HIDDEN("process-group-not-shown", "the log records no changes of process groups"),
+  EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),
+  DEATH_UNSEEN("death-not-shown", "the log shows the death only through this result"),
+  UNREADABLE("unreadable-result", "the log's result cannot be read"),
+  UNKNOWN_PIDFD("pidfd-not-in-log", "the log does not show what the descriptor refers to"),
+  UNKNOWN_NUMBER("number-of-another-namespace", "the number belongs to a pid namespace not tied"),
+  UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
+  UNKNOWN_CHILDREN("children-not-in-log", "the process may have children the log does not show"),
+  TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
+  LOST_EVENTS("lost-events", "the tracer lost events before this call");
+
+  private static final Set<Rule> NOT_JUDGED =
+      EnumSet.of(
+          UNKNOWN_NUMBER,
+          UNKNOWN_CHILDREN,
+          UNREADABLE,
+          UNKNOWN_PIDFD,
+          UNKNOWN_ARGUMENTS,
+          HIDDEN_ARGUMENTS,
+          TRACER,
+          LOST_EVENTS);
+
+  private final String id;
+  private final String reason;
+
+  Rule(String id, String reason) {
+    this.id = id;
+    this.reason = reason;
+  }
+
+  /** The rule's stable name. */
+  public String id() {
+    return id;
+  }
+
+  /** Whether results accepted by this rule count as inferred, or only as unknown. */
+  public Evidence evidence() {
+    return NOT_JUDGED.contains(this) ? Evidence.UNKNOWN : Evidence.INFERRED;
+  }
+
+  /** The reason in words. */
+  public String reason() {
+    return reason;
+  }
+}
