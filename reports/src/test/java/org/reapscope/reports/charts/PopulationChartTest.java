@@ -23,8 +23,8 @@ final class PopulationChartTest {
     BufferedImage image = png(Results.filledWith("trace"));
     assertThat(image.getWidth()).isEqualTo(1280);
     assertThat(image.getHeight()).isEqualTo(720);
-    assertThat(pixels(image, ChartStyle.LIVE.getRGB())).isGreaterThan(500);
-    assertThat(pixels(image, ChartStyle.DEAD.getRGB())).isGreaterThan(500);
+    assertThat(pixels(image, ChartStyle.LIGHT.live().getRGB())).isGreaterThan(500);
+    assertThat(pixels(image, ChartStyle.LIGHT.dead().getRGB())).isGreaterThan(500);
   }
 
   @Test
@@ -45,7 +45,7 @@ final class PopulationChartTest {
             List.of(),
             base.programs(),
             base.cost());
-    assertThat(pixels(png(empty), ChartStyle.LIVE.getRGB())).isLessThan(500);
+    assertThat(pixels(png(empty), ChartStyle.LIGHT.live().getRGB())).isLessThan(500);
   }
 
   @ParameterizedTest
