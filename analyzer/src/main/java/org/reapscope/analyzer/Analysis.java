@@ -1,5 +1,6 @@
 package org.reapscope.analyzer;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.reapscope.analyzer.cost.Accounts;
@@ -11,6 +12,7 @@ import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
@@ -29,6 +31,7 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Lives lives;
   private final Zombies zombies = new Zombies();
   private final Calibration calibration;
   private final Programs programs = new Programs();
@@ -57,11 +60,13 @@ public final class Analysis implements EventSink {
     Semantics semantics = Profiles.byName(options.semantics());
     this.calibration = options.calibration();
     this.totals = new Totals(options.keepCalls());
+    this.lives = new Lives(options.keepCalls());
     this.replay =
         new Replay(
             semantics,
             marks,
-            new Observers(List.of(totals, accounts, population, zombies, programs, findings.observer())));
+            new Observers(
+                List.of(totals, lives, accounts, population, zombies, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }
@@ -89,6 +94,8 @@ public final class Analysis implements EventSink {
         totals.calls(),
         population.samples(),
         programs.totals(found, accounts.polling()),
+        lives.all(),
+        Collections.emptySortedMap(),
         accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
   }
 }

@@ -11,19 +11,30 @@ import org.reapscope.analyzer.whatif.Marking;
  *
  * @param semantics profile name, such as {@code linux} or {@code wait-pidfd}
  * @param mark marking policy, such as {@code none} or {@code pidfd,comm=worker*}
- * @param keepCalls whether every wait call is kept as a row of the result
+ * @param keepCalls whether every wait call and every life is kept as a row of the result
+ * @param keepLines whether whoever opened the trace is to read again the lines that findings name,
+ *     so that a report can quote them
  * @param calibration prices of calls, for predictions; {@link Calibration#NONE} predicts nothing
  */
 public record AnalysisOptions(
-    String semantics, String mark, boolean keepCalls, Calibration calibration) {
-  /** Without predictions. */
+    String semantics,
+    String mark,
+    boolean keepCalls,
+    boolean keepLines,
+    Calibration calibration) {
+  /** Without lines to quote, and without predictions. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
-    this(semantics, mark, keepCalls, Calibration.NONE);
+    this(semantics, mark, keepCalls, false, Calibration.NONE);
+  }
+
+  /** The same, keeping all that a page with pictures and quotations needs. */
+  public AnalysisOptions inFull() {
+    return new AnalysisOptions(semantics, mark, true, true, calibration);
   }
 
   /** The same with other prices. */
   public AnalysisOptions pricedBy(Calibration prices) {
-    return new AnalysisOptions(semantics, mark, keepCalls, prices);
+    return new AnalysisOptions(semantics, mark, keepCalls, keepLines, prices);
   }
 
   /** Plain audit: today's Linux, nothing marked. */

@@ -86,10 +86,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions plain = AnalysisOptions.plain();
     AnalysisOptions options =
-        new AnalysisOptions(
-            plain.semantics(), plain.mark(), true, CalibrationCsv.reference());
+        AnalysisOptions.plain().inFull().pricedBy(CalibrationCsv.reference());
     try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
       write(loop);
       return loop.code();

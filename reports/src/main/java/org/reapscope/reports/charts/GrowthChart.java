@@ -3,6 +3,7 @@ package org.reapscope.reports.charts;
 import java.awt.Color;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.text.NumberFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,7 @@ final class GrowthChart implements Drawing {
   @Override
   public JFreeChart draw(ChartTable table, Caption caption, ChartStyle style) {
     LogAxis across = new LogAxis("children watched");
-    across.setNumberFormatOverride(java.text.NumberFormat.getIntegerInstance(Locale.ROOT));
+    across.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
     across.setTickLabelInsets(new RectangleInsets(4, 14, 4, 14));
     LogAxis up = new LogAxis("time in the calls of one round");
     up.setNumberFormatOverride(new DurationFormat());

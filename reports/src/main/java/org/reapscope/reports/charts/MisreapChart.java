@@ -3,6 +3,7 @@ package org.reapscope.reports.charts;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,7 +127,7 @@ final class MisreapChart implements Drawing {
     }
     // The first lane on top, as one reads.
     List<String> lanes = new ArrayList<>(names);
-    java.util.Collections.reverse(lanes);
+    Collections.reverse(lanes);
     SymbolAxis up = new SymbolAxis(null, lanes.toArray(String[]::new));
     up.setGridBandsVisible(false);
     up.setRange(-0.6, Math.max(1, lanes.size()) - 0.3);

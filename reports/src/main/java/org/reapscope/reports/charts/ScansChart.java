@@ -1,6 +1,7 @@
 package org.reapscope.reports.charts;
 
 import java.awt.Font;
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
@@ -78,7 +79,7 @@ final class ScansChart implements Drawing {
     // Room for the label of the longest bar, and an end that is no decade, whose number would be cut.
     along.setRange(1, Math.pow(10, Math.floor(Math.log10(most) * 1.12) + 0.9));
     along.setTickUnit(new NumberTickUnit(1));
-    along.setNumberFormatOverride(java.text.NumberFormat.getIntegerInstance(Locale.ROOT));
+    along.setNumberFormatOverride(NumberFormat.getCompactNumberInstance(Locale.ROOT, NumberFormat.Style.SHORT));
     BarRenderer renderer = new BarRenderer();
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
