@@ -66,7 +66,8 @@ public final class Analysis implements EventSink {
             semantics,
             marks,
             new Observers(
-                List.of(totals, lives, accounts, population, zombies, programs, findings.observer())));
+                List.of(
+                    totals, lives, accounts, population, zombies, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }

@@ -17,11 +17,7 @@ import org.reapscope.analyzer.whatif.Marking;
  * @param calibration prices of calls, for predictions; {@link Calibration#NONE} predicts nothing
  */
 public record AnalysisOptions(
-    String semantics,
-    String mark,
-    boolean keepCalls,
-    boolean keepLines,
-    Calibration calibration) {
+    String semantics, String mark, boolean keepCalls, boolean keepLines, Calibration calibration) {
   /** Without lines to quote, and without predictions. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
     this(semantics, mark, keepCalls, false, Calibration.NONE);

@@ -119,8 +119,7 @@ final class CalibrateCommand implements Callable<Integer> {
     int last = 0;
     for (int n : children) {
       if (n <= last || n > MOST_CHILDREN) {
-        throw usage(
-            "--children takes ascending numbers from 1 to " + MOST_CHILDREN + ", not " + n);
+        throw usage("--children takes ascending numbers from 1 to " + MOST_CHILDREN + ", not " + n);
       }
       last = n;
     }
@@ -171,8 +170,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private byte[] measured(Path program) throws IOException, InterruptedException, Impossible {
     List<String> words = new ArrayList<>(List.of(program.toString(), Double.toString(seconds)));
     children.forEach(n -> words.add(n.toString()));
-    Process run =
-        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process run = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Thread stop = new Thread(run::destroyForcibly);
     // An interrupt of this program must not leave thousands of children behind.
     Runtime.getRuntime().addShutdownHook(stop);

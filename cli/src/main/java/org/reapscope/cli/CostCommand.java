@@ -100,8 +100,7 @@ final class CostCommand extends TraceCommand {
     } catch (MalformedInputException binary) {
       throw usage("--calibration " + Sanitizer.name(file.toString()) + ": not a text file");
     } catch (IOException wrong) {
-      throw usage(
-          "--calibration " + Sanitizer.name(file.toString()) + ": " + Sentences.of(wrong));
+      throw usage("--calibration " + Sanitizer.name(file.toString()) + ": " + Sentences.of(wrong));
     }
   }
 }

@@ -86,8 +86,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions options =
-        AnalysisOptions.plain().inFull().pricedBy(CalibrationCsv.reference());
+    AnalysisOptions options = AnalysisOptions.plain().inFull().pricedBy(CalibrationCsv.reference());
     try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
       write(loop);
       return loop.code();

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** calibrate hands its C program to a compiler, runs what that makes, and says what is missing. */
 final class CalibrateCommandTest {
-  private static final String GLIB =
-      RunResult.sample("glib_many_watches_nopidfd/strace.log.zst");
+  private static final String GLIB = RunResult.sample("glib_many_watches_nopidfd/strace.log.zst");
 
   @TempDir private Path folder;
 

@@ -54,7 +54,15 @@ final class TextCost {
     page.line("", Ink.BOLD, "What waiting costs");
     TextTable table =
         new TextTable(
-            ">pid", "name", "by", ">calls", ">wasted", ">scanned", ">to 5.12", ">time", ">net",
+            ">pid",
+            "name",
+            "by",
+            ">calls",
+            ">wasted",
+            ">scanned",
+            ">to 5.12",
+            ">time",
+            ">net",
             ">share");
     for (ReaperCost one : rows) {
       work(table, one, "polls", one.polls());
@@ -257,8 +265,11 @@ final class TextCost {
     return Times.count(signals.coalesced(), "SIGCHLD", "SIGCHLDs")
         + " merged into one already pending"
         + (signals.sent() > 0
-            ? " (" + Times.count(signals.delivered()) + " delivered for "
-                + Times.count(signals.sent(), "death", "deaths") + ")."
+            ? " ("
+                + Times.count(signals.delivered())
+                + " delivered for "
+                + Times.count(signals.sent(), "death", "deaths")
+                + ")."
             : ".");
   }
 }

@@ -31,7 +31,8 @@ final class CalibrationCsvTest {
       // Caches make a long list dearer for each child, never cheaper than half.
       double perChild = fastest(growing, 100) - fastest(growing, 1);
       for (int n : new int[] {1_000, 5_000}) {
-        assertThat(fastest(growing, n) / perChild).as("%s of %s", growing, n)
+        assertThat(fastest(growing, n) / perChild)
+            .as("%s of %s", growing, n)
             .isBetween(0.5 * n / 100, 30.0 * n / 100);
       }
     }

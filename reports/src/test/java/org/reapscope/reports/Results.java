@@ -18,9 +18,9 @@ import org.reapscope.analyzer.result.PollStretch;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
+import org.reapscope.analyzer.result.ProgramTotals;
 import org.reapscope.analyzer.result.ReaperCost;
 import org.reapscope.analyzer.result.ReapingCost;
-import org.reapscope.analyzer.result.ProgramTotals;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.TracerOverhead;
 import org.reapscope.analyzer.result.WaitTotals;
@@ -173,8 +173,7 @@ public final class Results {
                     1_000,
                     4_000,
                     "a steady rise")),
-            List.of(
-                new Growth.Hurt("1 ms a round", 250, Double.NaN, Double.POSITIVE_INFINITY)));
+            List.of(new Growth.Hurt("1 ms a round", 250, Double.NaN, Double.POSITIVE_INFINITY)));
     return new ReapingCost(
         new TracerOverhead(word, 40, 86, 3_900, 3_000, 9_000),
         word,

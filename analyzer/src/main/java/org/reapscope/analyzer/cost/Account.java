@@ -30,8 +30,8 @@ final class Account {
   long timedCalls;
 
   /**
-   * Rounds that asked again after children, or found one dead: what a drain would replace, and
-   * what grows. A first look at a child that has just begun is neither.
+   * Rounds that asked again after children, or found one dead: what a drain would replace, and what
+   * grows. A first look at a child that has just begun is neither.
    */
   long sweeps;
 

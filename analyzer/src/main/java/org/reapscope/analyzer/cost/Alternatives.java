@@ -41,8 +41,7 @@ record Alternatives(Calibration calibration, Account account, Cost recorded) {
     long before513 =
         Math.max(account.places, account.polledDeaths)
             + Math.max(account.drainReaped, account.drainScanned - finalDrainScans());
-    Cost cost =
-        calibration.cost(Calibration.PIDFD, 1).times(deaths).plus(loopCost(deaths));
+    Cost cost = calibration.cost(Calibration.PIDFD, 1).times(deaths).plus(loopCost(deaths));
     return alternative(
         "pidfd",
         "pidfds in epoll, one waitid(P_PIDFD) for each death",

@@ -39,7 +39,8 @@ public final class Calibration {
   /** No calibration: every cost is NaN. */
   public static final Calibration NONE = new Calibration("", List.of());
 
-  private static final List<String> NEEDED = List.of(NOTHING, FOCUSED, PIDFD, WAITALL, EPOLL, ROUND);
+  private static final List<String> NEEDED =
+      List.of(NOTHING, FOCUSED, PIDFD, WAITALL, EPOLL, ROUND);
 
   private final String kernel;
   private final String words;

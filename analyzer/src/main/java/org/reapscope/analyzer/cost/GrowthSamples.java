@@ -60,7 +60,8 @@ final class GrowthSamples {
   /** Growth with its fits and where it hurts. */
   Growth growth(double overhead, Hurts hurts) {
     List<Fit> fits = fits(overhead);
-    return new Growth(sizes.all(hurts.untraced()), fits, hurts.of(new Growth(List.of(), fits, List.of())));
+    return new Growth(
+        sizes.all(hurts.untraced()), fits, hurts.of(new Growth(List.of(), fits, List.of())));
   }
 
   private Fit fit(

@@ -71,8 +71,7 @@ final class Lines {
     double range = x[n - 1] - x[0];
     if (x[n - 1] < RANGE_NEEDED * x[0] || range < SIZES_NEEDED - 1) {
       return unknown(
-          String.format(
-              java.util.Locale.ROOT, "only from %.0f to %.0f children", x[0], x[n - 1]));
+          String.format(java.util.Locale.ROOT, "only from %.0f to %.0f children", x[0], x[n - 1]));
     }
     double rise = theilSen(x, y).slope() * range;
     double mean = 0;
@@ -125,8 +124,7 @@ final class Lines {
       OLSMultipleLinearRegression parabola = new OLSMultipleLinearRegression();
       parabola.newSampleData(y, powers);
       double[] beta = parabola.estimateRegressionParameters();
-      double error =
-          n > 3 ? parabola.estimateRegressionParametersStandardErrors()[2] : Double.NaN;
+      double error = n > 3 ? parabola.estimateRegressionParametersStandardErrors()[2] : Double.NaN;
       double rise = beta[1] + beta[2];
       return beta[2] > SURE * error && beta[2] >= BEND * rise;
     } catch (SingularMatrixException flat) {

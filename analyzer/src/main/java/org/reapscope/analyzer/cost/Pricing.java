@@ -1,6 +1,5 @@
 package org.reapscope.analyzer.cost;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;

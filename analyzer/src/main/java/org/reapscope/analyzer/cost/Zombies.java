@@ -166,8 +166,7 @@ public final class Zombies implements ReplayObserver {
     if (others != null) {
       reapers.add(new ZombieCost.Reaper(0, others.comm, others.lifetimes.latency()));
     }
-    return new ZombieCost(
-        peak, all.area(), all.latency(), all.spread(), reapers, signals());
+    return new ZombieCost(peak, all.area(), all.latency(), all.spread(), reapers, signals());
   }
 
   private ZombieCost.ChildSignals signals() {
