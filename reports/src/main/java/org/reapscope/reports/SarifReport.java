@@ -30,6 +30,7 @@ public final class SarifReport implements Report {
       json.writeStartObject();
       json.writeStringField("id", rule.id());
       message("shortDescription", rule.summary());
+      message("help", "docs/rules/" + rule.id() + ".md says what it means and how to fix it.");
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -85,7 +86,8 @@ public final class SarifReport implements Report {
     }
     Finding.Victim victim = one.victim();
     if (victim != null && victim.line() > 0) {
-      location(trace, victim.line(), victim.call() + " -> " + victim.symptom());
+      boolean lost = !victim.symptom().equals("none");
+      location(trace, victim.line(), victim.call() + (lost ? " -> " + victim.symptom() : ""));
     }
     json.writeEndArray();
   }
