@@ -61,6 +61,7 @@ final class ReapscopeCommand implements Runnable {
     line.addSubcommand(new SemanticsCommand(console));
     line.addSubcommand(new ReportCommand(console));
     line.addSubcommand(new RecordCommand(console));
+    line.addSubcommand(new DoctorCommand(console));
     return line;
   }
 }

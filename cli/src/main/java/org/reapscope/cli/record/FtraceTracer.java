@@ -18,7 +18,7 @@ final class FtraceTracer implements Tracer {
   static final String LAUNCHER =
       "echo $$ >\"$1/set_event_pid\" && echo 1 >\"$1/tracing_on\" && shift && exec \"$@\"";
 
-  private static final long LEAST = 1 << 10;
+  static final long LEAST = 1 << 10;
   private static final long MOST = 32 << 10;
   private static final int LOOKS_FOR_NEW = 20;
 
