@@ -81,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
           new Part("run.sarif", ReportFormat.SARIF, "report"),
           new Part("findings.csv", ReportFormat.CSV, "audit"),
           new Part("calls.csv", ReportFormat.CSV, "replay"),
-          new Part("polling.csv", ReportFormat.CSV, "cost"));
+          new Part("polling.csv", ReportFormat.CSV, "cost"),
+          new Part("perfetto.json", ReportFormat.PERFETTO, "report"));
 
   @Override
   public Integer call() {

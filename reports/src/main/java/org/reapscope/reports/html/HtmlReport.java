@@ -23,7 +23,8 @@ import org.reapscope.reports.Times;
 public final class HtmlReport implements Report {
   private static final List<String> FILES =
       List.of(
-          "run.json", "run.sarif", "findings.csv", "calls.csv", "polling.csv", "children-N.svg");
+          "run.json", "run.sarif", "findings.csv", "calls.csv", "polling.csv", "perfetto.json",
+          "children-N.svg");
 
   private final Run run;
   private final Writer out;
