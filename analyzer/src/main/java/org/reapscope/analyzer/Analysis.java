@@ -84,8 +84,7 @@ public final class Analysis implements EventSink {
     Rehearsal rehearsal = new Rehearsal();
     List<ReplayObserver> observers =
         new ArrayList<>(
-            List.of(
-                totals, lives, accounts, population, zombies, programs, findings.observer()));
+            List.of(totals, lives, accounts, population, zombies, programs, findings.observer()));
     if (whatIf) {
       observers.add(rehearsal);
     }

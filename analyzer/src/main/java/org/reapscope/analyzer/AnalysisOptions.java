@@ -71,7 +71,9 @@ public record AnalysisOptions(
     Marking.parse(mark);
     if (alternatives == Alternatives.PLAN && !profile().hasFlag()) {
       throw new IllegalArgumentException(
-          "no child can be marked under " + semantics + "; plan under wait-pidfd or another profile"
+          "no child can be marked under "
+              + semantics
+              + "; plan under wait-pidfd or another profile"
               + " with a flag");
     }
   }

@@ -133,11 +133,7 @@ final class Judge {
   private ChildOutcome left(Image image, Story story) {
     if (story.fate == Story.Fate.OPEN || story.fate == Story.Fate.UNSEEN) {
       return outcome(
-          image,
-          story,
-          Outcome.UNCHANGED,
-          "exact",
-          "nobody in the log collects it, then or now");
+          image, story, Outcome.UNCHANGED, "exact", "nobody in the log collects it, then or now");
     }
     if (story.orphan) {
       return outcome(

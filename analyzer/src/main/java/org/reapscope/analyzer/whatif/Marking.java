@@ -14,7 +14,8 @@ import org.reapscope.analyzer.replay.MarkPolicy;
  */
 public final class Marking {
   private static final String VALID =
-      "none, all, pidfd, focused, misreaped, minimal, comm=GLOB, exe=GLOB, recorded or" + " recorded=BIT";
+      "none, all, pidfd, focused, misreaped, minimal, comm=GLOB, exe=GLOB, recorded or"
+          + " recorded=BIT";
 
   private final List<MarkPolicy> atBirth = new ArrayList<>();
   private final List<Predicate<Story>> byStory = new ArrayList<>();

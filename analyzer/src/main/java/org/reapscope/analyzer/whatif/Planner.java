@@ -132,8 +132,7 @@ public final class Planner {
       String program, List<SiteTally> sites, List<Finding> shown) {
     long stolen = sites.stream().mapToLong(site -> site.misreaped).sum();
     if (stolen == 0) {
-      return new Plan.ProgramVerdict(
-          program, "safe as it is", "none of its children was stolen");
+      return new Plan.ProgramVerdict(program, "safe as it is", "none of its children was stolen");
     }
     List<SiteTally> chosen = sites.stream().filter(Survey::isChosen).toList();
     if (chosen.isEmpty()) {
@@ -152,8 +151,7 @@ public final class Planner {
             + chosen.stream().mapToLong(site -> site.misreaped).sum()
             + " of them stolen";
     boolean spins = shown.stream().anyMatch(each -> each.rule().equals("would-spin"));
-    boolean changes =
-        spins || chosen.stream().anyMatch(site -> !change(site).isEmpty());
+    boolean changes = spins || chosen.stream().anyMatch(site -> !change(site).isEmpty());
     boolean partly = sites.stream().anyMatch(site -> site.misreaped > 0 && !Survey.isChosen(site));
     return new Plan.ProgramVerdict(
         program,

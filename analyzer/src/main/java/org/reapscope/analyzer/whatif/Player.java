@@ -15,9 +15,9 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
-import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.traces.event.Call;
@@ -231,9 +231,7 @@ final class Player {
     }
     boolean hidden =
         child.task.group().isMarked()
-            && mirror
-                .semantics()
-                .hides(child.task, request.selector(), request.byPidfd(), false);
+            && mirror.semantics().hides(child.task, request.selector(), request.byPidfd(), false);
     boolean clone = child.task.exitSignal() != Signals.SIGCHLD;
     return !hidden
         && (request.has(WaitOptions.WALL) || clone == request.has(WaitOptions.WCLONE))

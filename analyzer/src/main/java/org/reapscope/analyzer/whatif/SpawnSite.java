@@ -1,7 +1,7 @@
 package org.reapscope.analyzer.whatif;
 
-import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.CloneFlags;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.traces.event.Call;
 
 /**
@@ -101,7 +101,6 @@ record SpawnSite(
   }
 
   private String key() {
-    return String.join(
-        "\0", program, interest.name(), byLeader ? "0" : "1", call, site, child);
+    return String.join("\0", program, interest.name(), byLeader ? "0" : "1", call, site, child);
   }
 }

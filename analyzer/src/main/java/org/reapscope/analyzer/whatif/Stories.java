@@ -262,7 +262,7 @@ final class Stories implements ReplayObserver {
       }
     } else if (event instanceof TaskExited) {
       handling.remove(task.tid());
-        justPeeked.remove(task.tid());
+      justPeeked.remove(task.tid());
       afterPeek.remove(task.tid());
     }
   }

@@ -98,8 +98,10 @@ final class Story {
   /** Line of the first generic WNOWAIT wait that reported it, 0 for none. */
   long peekLine;
 
-  /** The first focused wait for it was its thread's next wait after such a peek, and of the form in
-   * which that thread always reaps what a peek has shown it. */
+  /**
+   * The first focused wait for it was its thread's next wait after such a peek, and of the form in
+   * which that thread always reaps what a peek has shown it.
+   */
   boolean prompted;
 
   boolean dead;

@@ -79,7 +79,10 @@ final class ClosedLoopTest {
     List<Finding> spins =
         result.findings().stream().filter(each -> each.rule().equals("would-spin")).toList();
     // The program sleeps 10 ms when it is told ECHILD.
-    assertThat(spins).singleElement().extracting(Finding::severity).isEqualTo(Finding.Severity.NOTE);
+    assertThat(spins)
+        .singleElement()
+        .extracting(Finding::severity)
+        .isEqualTo(Finding.Severity.NOTE);
     assertThat(spins.get(0).message()).contains("ECHILD at once").containsPattern("after 1\\d\\.");
   }
 
@@ -121,8 +124,7 @@ final class ClosedLoopTest {
   void comparesEveryProfileFromOneReading() {
     TraceResult result = Sample.analysed(STEALS, "linux", "focused", Alternatives.EVERY_PROFILE);
     Map<String, Long> misreaps =
-        result.comparison().stream()
-            .collect(Collectors.toMap(WhatIf::semantics, WhatIf::misreaps));
+        result.comparison().stream().collect(Collectors.toMap(WhatIf::semantics, WhatIf::misreaps));
     assertThat(misreaps)
         .containsEntry("linux", 3L)
         .containsEntry("linux-classic", 3L)
