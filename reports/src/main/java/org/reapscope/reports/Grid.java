@@ -24,19 +24,21 @@ public record Grid(String caption, List<String> columns, List<List<String>> rows
 
   /** Gathers rows. */
   static final class Builder {
+    private static final int CELL = 400;
+
     private final String caption;
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
     Builder(String caption, String... columns) {
-      this.caption = Sanitizer.text(caption);
+      this.caption = Sanitizer.name(caption);
       this.columns = List.of(columns);
     }
 
     void row(Object... cells) {
       List<String> row = new ArrayList<>();
       for (Object cell : cells) {
-        row.add(cell instanceof Number n ? number(n) : Sanitizer.text(String.valueOf(cell)));
+        row.add(cell instanceof Number n ? number(n) : Sanitizer.clean(cell.toString(), CELL));
       }
       rows.add(row);
     }
