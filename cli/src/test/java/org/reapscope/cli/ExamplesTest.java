@@ -65,10 +65,10 @@ final class ExamplesTest {
 
   private static SortedMap<String, List<String>> contents(Path folder) throws IOException {
     SortedMap<String, List<String>> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         boolean picture = file.toString().endsWith(".svg") || file.toString().endsWith(".png");
-        contents.put(file.getFileName().toString(), picture ? List.of() : comparable(file));
+        contents.put(folder.relativize(file).toString(), picture ? List.of() : comparable(file));
       }
     }
     return contents;

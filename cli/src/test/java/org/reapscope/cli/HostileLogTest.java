@@ -45,8 +45,8 @@ final class HostileLogTest {
     RunResult run =
         RunResult.of("report", "--fail-on", "none", "-o", report.toString(), log().toString());
     assertThat(run.code()).as(run.err()).isZero();
-    try (Stream<Path> files = Files.list(report)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(report)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
         String format = name.endsWith(".csv") ? "csv" : name.endsWith("html") ? "html" : name;
         check(format, Files.readString(file));
