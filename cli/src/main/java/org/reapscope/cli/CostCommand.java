@@ -85,7 +85,9 @@ final class CostCommand extends TraceCommand {
         new ChartFolder(folder, output.force).draw(result, drawn == 1 ? "" : drawn + "-");
     if (!run.quiet) {
       console.say(
-          "charts written to " + Sanitizer.name(folder.toString()) + ": "
+          "charts written to "
+              + Sanitizer.name(folder.toString())
+              + ": "
               + String.join(", ", names));
     }
   }

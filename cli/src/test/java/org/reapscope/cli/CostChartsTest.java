@@ -29,8 +29,8 @@ final class CostChartsTest {
     }
     // Nobody was robbed.
     try (Stream<Path> files = Files.list(charts)) {
-      assertThat(files.map(file -> file.getFileName().toString())).noneMatch(
-          name -> name.startsWith("misreap"));
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("misreap"));
     }
     long wasted =
         Files.readAllLines(charts.resolve("polls.csv")).stream()

@@ -43,8 +43,7 @@ public enum ChartStyle {
 
   /** Strokes of fitted and predicted lines. */
   static final Stroke DASHED =
-      new BasicStroke(
-          3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {12, 7}, 0);
+      new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {12, 7}, 0);
 
   static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
   static final Font NOTE = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
@@ -60,8 +59,7 @@ public enum ChartStyle {
   private final Color good;
   private final Color faint;
 
-  ChartStyle(
-      Color paper, Color ink, Color grid, Color live, Color dead, Color good, Color faint) {
+  ChartStyle(Color paper, Color ink, Color grid, Color live, Color dead, Color good, Color faint) {
     this.paper = paper;
     this.ink = ink;
     this.grid = grid;

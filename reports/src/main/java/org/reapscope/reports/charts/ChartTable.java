@@ -71,7 +71,9 @@ public record ChartTable(List<String> columns, List<List<String>> rows) {
     return out.toByteArray();
   }
 
-  /** Reads what {@link #csv} wrote: a chart is drawn from the file, not from what lies behind it. */
+  /**
+   * Reads what {@link #csv} wrote: a chart is drawn from the file, not from what lies behind it.
+   */
   public static ChartTable read(byte[] csv) {
     List<List<String>> rows = new ArrayList<>();
     try (MappingIterator<List<String>> lines =

@@ -139,7 +139,14 @@ final class GrowthChart implements Drawing {
     add(lines, renderer, table, RECORDED, "a round as recorded", style.dead(), null);
     add(lines, renderer, table, FIT, "its fit", style.ink(), ChartStyle.THIN);
     add(lines, renderer, table, UNTRACED, "without a tracer", style.live(), ChartStyle.DASHED);
-    add(lines, renderer, table, PIDFD, "with pidfds, set-up included", style.good(), ChartStyle.THICK);
+    add(
+        lines,
+        renderer,
+        table,
+        PIDFD,
+        "with pidfds, set-up included",
+        style.good(),
+        ChartStyle.THICK);
     XYPlot plot = new XYPlot(lines, across, up, renderer);
     if (table.empty()) {
       plot.setNoDataMessage("nobody polled in this log");

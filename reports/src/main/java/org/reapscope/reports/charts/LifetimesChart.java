@@ -37,7 +37,7 @@ final class LifetimesChart implements Drawing {
             : String.format(
                 Locale.ROOT,
                 "%,d children reaped: half within %s, 99 %% within %s, the last after %s; at most"
-                    + " %d at a time",
+                    + " %d unreaped at a time",
                 times.reaped(),
                 DurationFormat.words(times.p50()),
                 DurationFormat.words(times.p99()),
@@ -46,13 +46,27 @@ final class LifetimesChart implements Drawing {
     return Caption.of("From death to reap", result, words);
   }
 
+  /** Such as {@code 100–200 µs}; the unit stands once where both have the same. */
+  private static String between(double from, double to) {
+    String end = DurationFormat.words(to);
+    if (from == 0) {
+      return "below " + end;
+    }
+    String begin = DurationFormat.words(from);
+    String unit = end.substring(end.indexOf(' '));
+    return (begin.endsWith(unit) ? begin.substring(0, begin.length() - unit.length()) : begin)
+        + "–"
+        + end;
+  }
+
   @Override
   public JFreeChart draw(ChartTable table, Caption caption, ChartStyle style) {
     DefaultCategoryDataset bars = new DefaultCategoryDataset();
     for (int i = 0; i < table.rows().size(); i++) {
-      double from = table.number(i, FROM);
-      String words = (from == 0 ? "below " : "to ") + DurationFormat.words(table.number(i, TO));
-      bars.addValue(table.number(i, CHILDREN), "children reaped", words);
+      bars.addValue(
+          table.number(i, CHILDREN),
+          "children reaped",
+          between(table.number(i, FROM), table.number(i, TO)));
     }
     CategoryAxis across = new CategoryAxis("dead for … before it was reaped");
     across.setCategoryLabelPositions(

@@ -95,8 +95,7 @@ final class MisreapChart implements Drawing {
             case "none" -> " finds out later";
             default -> " gets " + victim.symptom();
           };
-      steps.add(
-          new Step(victim.line(), time(victim.time()), owner, victim.call() + got, "loss"));
+      steps.add(new Step(victim.line(), time(victim.time()), owner, victim.call() + got, "loss"));
     }
     steps.sort(Comparator.comparingLong(Step::line));
     return steps;

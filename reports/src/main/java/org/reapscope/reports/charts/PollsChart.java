@@ -33,8 +33,7 @@ final class PollsChart implements Drawing {
     TimeScale scale = TimeScale.of(result, first, last, SINCE);
     ChartTable.Builder table = ChartTable.of(scale.column(), LENGTH, USEFUL, WASTED);
     for (PollStretch poll : polls) {
-      table.row(
-          scale.at(poll.from()), poll.length() / scale.unit(), poll.useful(), poll.wasted());
+      table.row(scale.at(poll.from()), poll.length() / scale.unit(), poll.useful(), poll.wasted());
     }
     return table.build();
   }
@@ -66,8 +65,7 @@ final class PollsChart implements Drawing {
     across.setTickLabelInsets(new RectangleInsets(4, 14, 4, 14));
     CombinedDomainXYPlot both = new CombinedDomainXYPlot(across);
     both.setGap(18);
-    both.add(
-        panel(table, time, WASTED, "wasted: the child had not died", style.dead(), style), 3);
+    both.add(panel(table, time, WASTED, "wasted: the child had not died", style.dead(), style), 3);
     both.add(panel(table, time, USEFUL, "useful: a dead child found", style.live(), style), 2);
     if (table.empty()) {
       both.setNoDataMessage("nobody polled in this log");

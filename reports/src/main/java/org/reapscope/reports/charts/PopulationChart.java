@@ -60,8 +60,7 @@ final class PopulationChart implements Drawing {
     staircase.setSeriesPaint(0, style.live());
     staircase.setSeriesStroke(0, ChartStyle.THICK);
 
-    XYPlot plot =
-        new XYPlot(series(table, time, DEAD, "dead, not yet reaped"), across, up, area);
+    XYPlot plot = new XYPlot(series(table, time, DEAD, "dead, not yet reaped"), across, up, area);
     plot.setDataset(1, series(table, time, ALIVE, ALIVE));
     plot.setRenderer(1, staircase);
     double most = 1;

@@ -76,10 +76,12 @@ final class ScansChart implements Drawing {
     CategoryAxis down = new CategoryAxis();
     down.setCategoryMargin(0.25);
     LogAxis along = new LogAxis("tasks scanned (logarithmic)");
-    // Room for the label of the longest bar, and an end that is no decade, whose number would be cut.
+    // Room for the label of the longest bar, and an end that is no decade, whose number would be
+    // cut.
     along.setRange(1, Math.pow(10, Math.floor(Math.log10(most) * 1.12) + 0.9));
     along.setTickUnit(new NumberTickUnit(1));
-    along.setNumberFormatOverride(NumberFormat.getCompactNumberInstance(Locale.ROOT, NumberFormat.Style.SHORT));
+    along.setNumberFormatOverride(
+        NumberFormat.getCompactNumberInstance(Locale.ROOT, NumberFormat.Style.SHORT));
     BarRenderer renderer = new BarRenderer();
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
@@ -114,8 +116,7 @@ final class ScansChart implements Drawing {
   private record Counts(ChartTable table) implements CategoryItemLabelGenerator {
     @Override
     public String generateLabel(CategoryDataset data, int row, int column) {
-      return String.format(
-          Locale.ROOT, "%,.0f", table.number(column, row == 0 ? CLASSIC : LINUX));
+      return String.format(Locale.ROOT, "%,.0f", table.number(column, row == 0 ? CLASSIC : LINUX));
     }
 
     @Override

@@ -38,8 +38,7 @@ final class ChartKindTest {
       assertThat(svg.getElementsByTagName("script").getLength()).isZero();
       assertThat(svg.getDocumentElement().getTextContent()).doesNotContain("\033", "\u202e");
 
-      BufferedImage image =
-          ImageIO.read(new ByteArrayInputStream(ChartFile.PNG.encode(chart)));
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(ChartFile.PNG.encode(chart)));
       assertThat(image.getWidth()).isEqualTo(1280);
       assertThat(image.getHeight()).isEqualTo(720);
       assertThat(image.getRGB(2, 2)).isEqualTo(style.paper().getRGB());
@@ -64,8 +63,7 @@ final class ChartKindTest {
   @EnumSource(ChartKind.class)
   void namesItsAxesAndUnits(ChartKind kind) throws Exception {
     TraceResult result = Results.filledWith("trace");
-    String text =
-        new String(ChartFile.SVG.encode(kind.draw(result)), StandardCharsets.UTF_8);
+    String text = new String(ChartFile.SVG.encode(kind.draw(result)), StandardCharsets.UTF_8);
     String[] words =
         switch (kind) {
           case POPULATION -> new String[] {"children", "time since the first child [s]"};
@@ -105,8 +103,7 @@ final class ChartKindTest {
 
   @Test
   void anUnknownNumberIsAnEmptyCell() {
-    ChartTable table =
-        ChartTable.of("a", "b").row(Double.NaN, 1.5).row(2.0, "=cmd()").build();
+    ChartTable table = ChartTable.of("a", "b").row(Double.NaN, 1.5).row(2.0, "=cmd()").build();
     String csv = new String(table.csv(), StandardCharsets.UTF_8);
     assertThat(csv).isEqualTo("a,b\r\n,1.5\r\n2,'=cmd()\r\n");
     assertThat(ChartTable.read(table.csv()).number(0, "a")).isNaN();
