@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Page.Ink;
@@ -20,8 +21,11 @@ public final class TextReport implements Report {
   private final Page page;
   private final TextFindings findings;
   private final TextTables tables;
+  private final TextAlternatives alternatives;
+  private final TextCost cost;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
+  private TextSums sums = new TextSums(List.of());
   private int traces;
 
   /** Begins a report on {@code out}. */
@@ -31,6 +35,8 @@ public final class TextReport implements Report {
     boolean all = run.style().detail() == Detail.VERBOSE;
     this.findings = new TextFindings(page, all);
     this.tables = new TextTables(page, all);
+    this.alternatives = new TextAlternatives(page);
+    this.cost = new TextCost(page, all);
   }
 
   @Override
@@ -48,17 +54,27 @@ public final class TextReport implements Report {
         Findings.count(result, Finding.Severity.WARNING));
     head(result);
     switch (run.command()) {
-      case "replay" -> tables.calls(result);
+      case "replay" -> {
+        tables.calls(result);
+        alternatives.whatIf(result);
+      }
+      case "compare" -> alternatives.comparison(result);
+      case "plan" -> alternatives.plan(result);
       case "cost" -> {
         if (result.polling().isEmpty()) {
           page.gap();
           page.line("", Ink.PLAIN, "No process asked after its children one by one.");
         }
         tables.polling(result);
+        if (normal()) {
+          cost.print(result.cost());
+        }
       }
       default -> {
+        alternatives.whatIf(result);
         findings.print(result);
         if (normal()) {
+          findings.advice(result);
           tables.polling(result);
         }
       }
@@ -78,6 +94,12 @@ public final class TextReport implements Report {
       page.line("", Ink.BOLD, "All " + traces + " traces");
       summary.print(page, 2);
     }
+    sums.print(page);
+  }
+
+  @Override
+  public void summary(List<Group> groups) {
+    sums = new TextSums(groups);
   }
 
   private boolean normal() {
@@ -97,7 +119,10 @@ public final class TextReport implements Report {
               + ", "
               + Times.count(facts.events(), "event", "events")
               + (facts.complete() ? "" : ", not complete")
-              + (run.semantics().equals("linux") && run.mark().equals("none")
+              + ((run.semantics().equals("linux") && run.mark().equals("none"))
+                      || result.whatIf() != null
+                      || result.plan() != null
+                      || !result.comparison().isEmpty()
                   ? ""
                   : "; replayed under " + run.semantics() + ", marked: " + run.mark()));
     }
@@ -162,7 +187,6 @@ public final class TextReport implements Report {
   private void next(TraceResult result) throws IOException {
     page.gap();
     page.line("", Ink.BOLD, "Next");
-    // A command is to be copied: it is never broken over lines.
-    page.line("  ", Ink.PLAIN, NextCommand.after(run.command(), result));
+    page.command(2, NextCommand.after(run.command(), result));
   }
 }
