@@ -1,4 +1,4 @@
-/** What the engine costs: JMH benchmarks and a measure of memory; see docs/performance.md. */
+/** What the engine costs: JMH benchmarks and a measure of memory; see docs/semantics.md. */
 @NullMarked
 package org.reapscope.benchmarks;
 
