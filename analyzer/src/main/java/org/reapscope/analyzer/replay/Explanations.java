@@ -225,8 +225,7 @@ final class Explanations {
   }
 
   /** R8: a child of unclear origin turns out to be the caller's. */
-  private boolean foundling(
-      OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+  private boolean foundling(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
     if (request == null || child.task.realParent() != null || child.origins.isEmpty()) {
       return false;

@@ -80,8 +80,7 @@ final class Races {
     }
 
     boolean concerns(ThreadGroup group) {
-      return parties.contains(group)
-          || children.stream().anyMatch(child -> isParent(group, child));
+      return parties.contains(group) || children.stream().anyMatch(child -> isParent(group, child));
     }
 
     private static boolean isParent(ThreadGroup group, TracedTask child) {
@@ -142,8 +141,7 @@ final class Races {
     if (!dispositions.crossing(parent.group(), line, line).isEmpty()) {
       facts.keep(
           new Fact(Rule.SIGACTION_RACE)
-              .with(
-                  List.of(child), parent.group(), null, () -> turnDeath(child, parent, key)));
+              .with(List.of(child), parent.group(), null, () -> turnDeath(child, parent, key)));
     }
   }
 
@@ -468,8 +466,7 @@ final class Races {
                       world
                           .kernel()
                           .setExitSignal(
-                              leader,
-                              leader.exitSignal() == before ? Signals.SIGCHLD : before)));
+                              leader, leader.exitSignal() == before ? Signals.SIGCHLD : before)));
     }
   }
 
@@ -515,8 +512,7 @@ final class Races {
   void groupShown(ThreadGroup group, int number) {
     if (group.processGroup().number() != number) {
       facts.turnOne(
-          fact -> fact.rule == Rule.SETPGID_RACE,
-          () -> group.processGroup().number() == number);
+          fact -> fact.rule == Rule.SETPGID_RACE, () -> group.processGroup().number() == number);
     }
   }
 

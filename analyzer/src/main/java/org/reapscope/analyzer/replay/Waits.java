@@ -97,8 +97,7 @@ final class Waits {
     int id = (int) open.wait.id();
     return switch (open.wait.idType()) {
       case RecordedWait.P_ALL -> WaitRequest.any(caller, options);
-      case RecordedWait.P_PGID ->
-          WaitRequest.group(caller, wantedGroup(open.caller, id), options);
+      case RecordedWait.P_PGID -> WaitRequest.group(caller, wantedGroup(open.caller, id), options);
       case RecordedWait.P_PID -> {
         TracedTask target = world.resolve(open.caller, id);
         yield target == null ? null : WaitRequest.one(caller, target.task, false, options);
