@@ -10,6 +10,8 @@ public enum Alternatives {
   EVERY_PROFILE,
   /** The profile asked for, with the smallest harmless set of spawn sites marked. */
   PLAN,
-  /** Nothing itself; whoever reads the trace adds the plan and every profile from further passes. */
+  /**
+   * Nothing itself; whoever reads the trace adds the plan and every profile from further passes.
+   */
   BESIDE
 }

@@ -22,7 +22,6 @@ record ChartFolder(Path folder, boolean force, boolean pixels) {
     this(folder, force, true);
   }
 
-
   /** The files of a first trace, which must not exist yet. */
   static List<Path> taken(Path folder) {
     List<Path> files = new ArrayList<>();

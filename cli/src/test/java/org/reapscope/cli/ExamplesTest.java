@@ -56,8 +56,7 @@ final class ExamplesTest {
             Main.class.getName());
     builder
         .command()
-        .addAll(
-            List.of("report", "--quiet", "--fail-on", "none", "-o", folder.toString(), trace));
+        .addAll(List.of("report", "--quiet", "--fail-on", "none", "-o", folder.toString(), trace));
     Process process = builder.directory(root.toFile()).inheritIO().start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();

@@ -18,14 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * in any form, holds no markup, escape sequence, reversing mark or formula.
  */
 final class HostileLogTest {
-  private static final String EVIL =
-      "<script>alert(1)\033[31m\033]0;x\007\u202e=cmd|' C calc'!A0";
+  private static final String EVIL = "<script>alert(1)\033[31m\033]0;x\007\u202e=cmd|' C calc'!A0";
 
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"text", "json", "csv", "markdown", "sarif", "junit", "html", "perfetto"})
+  @ValueSource(strings = {"text", "json", "csv", "markdown", "sarif", "junit", "html", "perfetto"})
   void nothingActsInAnyForm(String format) throws IOException {
     String log = log().toString();
     for (String command : List.of("audit", "replay", "cost")) {

@@ -117,10 +117,15 @@ public final class CostGrids {
     List<String> hurts = new ArrayList<>();
     for (Growth.Hurt hurt : growth.hurts()) {
       hurts.add(
-          hurt.what() + " at " + Amounts.children(hurt.recorded()) + " children as recorded, "
-              + Amounts.children(hurt.predicted()) + " untraced");
+          hurt.what()
+              + " at "
+              + Amounts.children(hurt.recorded())
+              + " children as recorded, "
+              + Amounts.children(hurt.predicted())
+              + " untraced");
     }
-    grids.add(grid.done(hurts.isEmpty() ? "" : "Starts to hurt: " + String.join("; ", hurts) + "."));
+    grids.add(
+        grid.done(hurts.isEmpty() ? "" : "Starts to hurt: " + String.join("; ", hurts) + "."));
   }
 
   private static void ways(ReapingCost cost, ReaperCost one, List<Grid> grids) {

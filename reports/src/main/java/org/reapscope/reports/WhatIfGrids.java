@@ -30,18 +30,22 @@ public final class WhatIfGrids {
     WhatIf with = plan.proof();
     Grid.Builder grid =
         new Grid.Builder("With and without the flag", "", ">without", ">with", "what it says");
-    long stolen =
-        result.findings().stream().filter(one -> one.rule().equals("misreap")).count();
+    long stolen = result.findings().stream().filter(one -> one.rule().equals("misreap")).count();
     grid.row("marked children", 0, with.marked(), "the smallest harmless set, by spawn site");
     grid.row("stolen", stolen, with.misreaps(), "taken by a wait for anyone from their owner");
     grid.row("left as zombies by the mark", "-", with.leaks(), "nobody waits for them by name");
     grid.row("never learnt of", "-", with.hangs(), "code that depends on their end would hang");
     grid.row("threads asleep for ever", "-", with.stuck(), "in a wait that nothing ends any more");
-    grid.row("threads that spin", "-", with.spins(), "in a wait that fails at once, again and again");
-    grid.row("wait calls", with.callsRecorded(), with.callsPlayed(), "loops adapt to their answers");
+    grid.row(
+        "threads that spin", "-", with.spins(), "in a wait that fails at once, again and again");
+    grid.row(
+        "wait calls", with.callsRecorded(), with.callsPlayed(), "loops adapt to their answers");
     grid.row("answered otherwise", "-", with.different(), "wait calls with another result");
     grid.row(
-        "tasks scanned", result.waits().tasksScanned(), with.tasksScanned(), "by the kernel, in waits");
+        "tasks scanned",
+        result.waits().tasksScanned(),
+        with.tasksScanned(),
+        "by the kernel, in waits");
     return grid.done(
         "Without: as recorded. With: the same run played on under "
             + with.semantics()

@@ -70,7 +70,20 @@ final class PerfettoReportTest {
 
   private static CallRow call(long line, int tid, long from, long to, String recorded) {
     return new CallRow(
-        line, tid, to, "wait4(-1, 0)", recorded, recorded, Evidence.EXACT, "", 1, 7, line - 1, from,
-        to - from, true, 15);
+        line,
+        tid,
+        to,
+        "wait4(-1, 0)",
+        recorded,
+        recorded,
+        Evidence.EXACT,
+        "",
+        1,
+        7,
+        line - 1,
+        from,
+        to - from,
+        true,
+        15);
   }
 }

@@ -26,8 +26,15 @@ public final class HtmlReport implements Report {
 
   private static final List<String> FILES =
       List.of(
-          "run.json", "run.sarif", "findings.csv", "calls.csv", "polling.csv", "plan.csv",
-          "compare.csv", "perfetto.json", "charts/");
+          "run.json",
+          "run.sarif",
+          "findings.csv",
+          "calls.csv",
+          "polling.csv",
+          "plan.csv",
+          "compare.csv",
+          "perfetto.json",
+          "charts/");
 
   private final Run run;
   private final Writer out;
@@ -42,8 +49,7 @@ public final class HtmlReport implements Report {
 
   @Override
   public void add(TraceResult result) throws IOException {
-    traces.add(
-        TraceViews.of(result, "t" + (traces.size() + 1), traces.size() < IN_BOTH_STYLES));
+    traces.add(TraceViews.of(result, "t" + (traces.size() + 1), traces.size() < IN_BOTH_STYLES));
   }
 
   @Override
