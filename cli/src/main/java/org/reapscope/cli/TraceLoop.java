@@ -7,7 +7,6 @@ import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Baseline;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Sanitizer;
-import org.reapscope.traces.TraceFacts;
 
 /**
  * Analyses traces in turn and keeps the exit code: one that cannot be read does not keep the others
@@ -78,19 +77,9 @@ final class TraceLoop {
     if (options.failOn.hit(result)) {
       raise(ExitCode.FINDINGS);
     }
-    TraceFacts facts = result.facts();
-    if (options.strict && (facts.unparsed() > 0 || facts.lost() > 0)) {
-      String first =
-          facts.samples().isEmpty()
-              ? ""
-              : "; the first at line "
-                  + facts.samples().get(0).line()
-                  + ": "
-                  + Sanitizer.text(facts.samples().get(0).why());
-      console.say(
-          String.format(
-              "%s: %d lines not understood, %d events lost%s",
-              Sanitizer.name(result.name()), facts.unparsed(), facts.lost(), first));
+    String told = options.strict ? Strictness.sentence(result.name(), result.facts()) : null;
+    if (told != null) {
+      console.say(told);
       raise(ExitCode.INPUT);
     }
   }
