@@ -13,7 +13,6 @@ import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
-import org.reapscope.analyzer.replay.Rule;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.analyzer.result.Polling;
@@ -87,7 +86,7 @@ public final class Accounts implements ReplayObserver {
   public void waited(JudgedWait wait) {
     Outcome.State state = wait.end().outcome().state();
     boolean over = state == Outcome.State.RETURNED || state == Outcome.State.FAILED;
-    if (!over || wait.rule() == Rule.TRACER || !wait.call().has(WaitOptions.WNOHANG)) {
+    if (!over || wait.caller().isTracer() || !wait.call().has(WaitOptions.WNOHANG)) {
       return;
     }
     Turn turn = turn(wait.caller(), Clock.start(wait.end()));

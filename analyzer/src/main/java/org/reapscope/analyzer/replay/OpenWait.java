@@ -25,6 +25,9 @@ final class OpenWait {
   @Nullable TracedTask target;
   @Nullable Rule unknown;
   boolean nonBlocking;
+
+  /** Its caller traces other tasks. */
+  boolean tracing;
   int wakes;
   long scanned;
   private @Nullable Answer standing;
