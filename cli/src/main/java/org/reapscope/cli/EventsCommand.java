@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.replay.Linearisation;
+import org.reapscope.analyzer.order.Linearisation;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.events.EventFormat;
 import org.reapscope.reports.events.EventWriter;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +41,17 @@ final class TraceFolder {
     }
     List<Matcher> files = sets(parent, stem.toString()).get(stem.toString());
     return files == null ? null : of(parent, files, options);
+  }
+
+  /** Whether {@code directory} holds one set; {@code alone}: and no other entry. */
+  static boolean holdsOne(Path directory, boolean alone) throws IOException {
+    Map<String, List<Matcher>> sets = sets(directory, "");
+    if (sets.size() != 1) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return !alone || entries.count() == sets.values().iterator().next().size();
+    }
   }
 
   private static @Nullable TraceFolder only(
@@ -80,6 +93,11 @@ final class TraceFolder {
 
   TraceReader reader() {
     return new StraceFiles(members);
+  }
+
+  /** Text of lines by their number in the merged order. */
+  SortedMap<Long, String> lines(SortedSet<Long> wanted) throws IOException {
+    return new StraceFiles(members).lines(wanted);
   }
 
   /** What is wrong with a member's compressed data, or null. */

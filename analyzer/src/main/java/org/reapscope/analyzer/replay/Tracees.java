@@ -107,7 +107,9 @@ final class Tracees {
     world.touch(tracee.by);
   }
 
-  /** A dead leader is not reported while its process has threads that were not (delay_group_leader). */
+  /**
+   * A dead leader is not reported while its process has threads that were not (delay_group_leader).
+   */
   private boolean isDelayed(Tracee leader) {
     if (!leader.task.task.isLeader()) {
       return false;

@@ -15,6 +15,7 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitArguments;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
@@ -245,7 +246,8 @@ final class Waits {
     tracepoints.tracees().reported(wait.caller, told);
     boolean consumed = false;
     if (child != null) {
-      boolean reapable = child.task.state() == Task.State.ZOMBIE && Replay.isChildOf(child, wait.caller);
+      boolean reapable =
+          child.task.state() == Task.State.ZOMBIE && Replay.isChildOf(child, wait.caller);
       tracepoints.tracerReported(child.tid());
       consumed = reapable && takeRecorded(wait, recorded, child);
     }
@@ -264,7 +266,7 @@ final class Waits {
       rule = Rule.UNREADABLE;
     } else if (!agrees(wait, recorded, wait.standing())) {
       rule = explanations.explain(wait, recorded, child, this);
-      evidence = rule == null ? Evidence.CONTRADICTED : explanations.evidenceOf(rule);
+      evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
     child = reported(wait, truth);
     boolean consumed = takeRecorded(wait, truth, child);

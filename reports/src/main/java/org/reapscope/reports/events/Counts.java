@@ -1,7 +1,7 @@
 package org.reapscope.reports.events;
 
 import java.io.IOException;
-import org.reapscope.analyzer.replay.OpenCalls;
+import org.reapscope.analyzer.order.OpenCalls;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.ProcessEvent;

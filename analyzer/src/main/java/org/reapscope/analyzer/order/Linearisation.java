@@ -1,4 +1,4 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.order;
 
 import java.util.HashMap;
 import java.util.Map;
