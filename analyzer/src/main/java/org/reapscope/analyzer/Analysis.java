@@ -6,6 +6,7 @@ import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
+import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
@@ -23,6 +24,7 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Programs programs = new Programs();
   private final Replay replay;
 
   /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
@@ -33,8 +35,9 @@ public final class Analysis implements EventSink {
         new Replay(
             semantics,
             Markings.parse(options.mark()),
-            new Observers(List.of(totals, accounts, population, findings.observer())));
+            new Observers(List.of(totals, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
+    programs.follow(replay.world());
   }
 
   @Override
@@ -58,6 +61,7 @@ public final class Analysis implements EventSink {
         found,
         accounts.polling(),
         totals.calls(),
-        population.samples());
+        population.samples(),
+        programs.totals(found, accounts.polling()));
   }
 }
