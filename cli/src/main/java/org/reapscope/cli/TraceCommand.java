@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Report;
@@ -98,7 +97,7 @@ abstract class TraceCommand implements Callable<Integer> {
   private AnalysisOptions checked() {
     AnalysisOptions options = analysis();
     try {
-      new Analysis(options);
+      options.check();
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());
     }

@@ -189,7 +189,7 @@ final class Lifecycle {
             exitSignal,
             (spawn.flags() & CloneFlags.PARENT) != 0,
             (spawn.flags() & CloneFlags.CLEAR_SIGHAND) != 0,
-            marks.marks(caller, tid, spawn),
+            marks.marks(caller, tid, spawn, endLine),
             namespace);
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
