@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.reapscope.analyzer.replay.CloneFlags;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.replay.MarkPolicy;
 
 /**
