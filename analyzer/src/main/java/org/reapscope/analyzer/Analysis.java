@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
+import org.reapscope.analyzer.cost.Zombies;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
@@ -30,6 +32,8 @@ public final class Analysis implements EventSink {
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
   private final Lives lives;
+  private final Zombies zombies = new Zombies();
+  private final Calibration calibration;
   private final Programs programs = new Programs();
   private final Replay replay;
 
@@ -54,6 +58,7 @@ public final class Analysis implements EventSink {
   /** Prepares an analysis with the marking that a first pass has found. */
   public Analysis(AnalysisOptions options, MarkPolicy marks) {
     Semantics semantics = Profiles.byName(options.semantics());
+    this.calibration = options.calibration();
     this.totals = new Totals(options.keepCalls());
     this.lives = new Lives(options.keepCalls());
     this.replay =
@@ -61,7 +66,8 @@ public final class Analysis implements EventSink {
             semantics,
             marks,
             new Observers(
-                List.of(totals, lives, accounts, population, programs, findings.observer())));
+                List.of(
+                    totals, lives, accounts, population, zombies, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }
@@ -90,6 +96,7 @@ public final class Analysis implements EventSink {
         population.samples(),
         programs.totals(found, accounts.polling()),
         lives.all(),
-        Collections.emptySortedMap());
+        Collections.emptySortedMap(),
+        accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
   }
 }

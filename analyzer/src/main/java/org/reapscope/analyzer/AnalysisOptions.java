@@ -1,5 +1,6 @@
 package org.reapscope.analyzer;
 
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.whatif.Hindsight;
@@ -13,16 +14,23 @@ import org.reapscope.analyzer.whatif.Marking;
  * @param keepCalls whether every wait call and every life is kept as a row of the result
  * @param keepLines whether whoever opened the trace is to read again the lines that findings name,
  *     so that a report can quote them
+ * @param calibration prices of calls, for predictions; {@link Calibration#NONE} predicts nothing
  */
-public record AnalysisOptions(String semantics, String mark, boolean keepCalls, boolean keepLines) {
-  /** Without lines to quote. */
+public record AnalysisOptions(
+    String semantics, String mark, boolean keepCalls, boolean keepLines, Calibration calibration) {
+  /** Without lines to quote, and without predictions. */
   public AnalysisOptions(String semantics, String mark, boolean keepCalls) {
-    this(semantics, mark, keepCalls, false);
+    this(semantics, mark, keepCalls, false, Calibration.NONE);
   }
 
   /** The same, keeping all that a page with pictures and quotations needs. */
   public AnalysisOptions inFull() {
-    return new AnalysisOptions(semantics, mark, true, true);
+    return new AnalysisOptions(semantics, mark, true, true, calibration);
+  }
+
+  /** The same with other prices. */
+  public AnalysisOptions pricedBy(Calibration prices) {
+    return new AnalysisOptions(semantics, mark, keepCalls, keepLines, prices);
   }
 
   /** Plain audit: today's Linux, nothing marked. */

@@ -10,7 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Growth;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.ReaperCost;
+import org.reapscope.analyzer.result.ReapingCost;
 import org.reapscope.analyzer.result.TraceResult;
 
 /**
@@ -32,7 +35,8 @@ public final class CsvReport implements Report {
   private static final CsvSchema POLLING =
       schema(
           "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"
-              + "callsUnderFlag");
+              + "callsUnderFlag,scanned,scannedBefore513,seconds,secondsNet,secondsPredicted,share,"
+              + "order,callsPerChild,nsPerChild,nsPerChildLow,nsPerChildHigh,nsPerChildRobust");
 
   private final CsvGenerator csv;
   private final String command;
@@ -70,7 +74,7 @@ public final class CsvReport implements Report {
       }
       case "cost" -> {
         for (Polling row : result.polling()) {
-          polling(result.name(), row);
+          polling(result.name(), row, costOf(result.cost(), row));
         }
       }
       default -> {
@@ -137,7 +141,23 @@ public final class CsvReport implements Report {
         one.child() == 0 ? null : one.child());
   }
 
-  private void polling(String trace, Polling one) throws IOException {
+  /** The costs of the process that {@code row} is about. */
+  private static @Nullable ReaperCost costOf(ReapingCost cost, Polling row) {
+    for (ReaperCost one : cost.processes()) {
+      if (one.pid() == row.pid()
+          && one.comm().equals(row.comm())
+          && one.polls().calls() == row.calls()) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private void polling(String trace, Polling one, @Nullable ReaperCost cost) throws IOException {
+    ReaperCost.@Nullable Work work = cost == null ? null : cost.polls();
+    @Nullable Growth growth = cost == null ? null : cost.pollGrowth();
+    Growth.@Nullable Fit calls = growth == null ? null : growth.fit("calls");
+    Growth.@Nullable Fit nanos = growth == null ? null : growth.fit("nanoseconds");
     row(
         trace,
         one.pid(),
@@ -148,7 +168,23 @@ public final class CsvReport implements Report {
         one.maxChildren(),
         one.secondsWasted(),
         one.nsPerChildPerRound(),
-        one.callsUnderFlag());
+        one.callsUnderFlag(),
+        work == null ? null : work.scanned(),
+        work == null ? null : work.scannedBefore513(),
+        work == null ? null : known(work.seconds()),
+        work == null ? null : known(work.secondsNet()),
+        work == null ? null : known(work.secondsPredicted()),
+        work == null ? null : known(work.share()),
+        calls == null ? null : calls.order().word(),
+        calls == null ? null : known(calls.slope()),
+        nanos == null ? null : known(nanos.slope()),
+        nanos == null ? null : known(nanos.slopeLow()),
+        nanos == null ? null : known(nanos.slopeHigh()),
+        nanos == null ? null : known(nanos.robustSlope()));
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   private static @Nullable Long line(long line) {

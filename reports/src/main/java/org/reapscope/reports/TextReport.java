@@ -21,6 +21,7 @@ public final class TextReport implements Report {
   private final Page page;
   private final TextFindings findings;
   private final TextTables tables;
+  private final TextCost cost;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
   private TextSums sums = new TextSums(List.of());
@@ -33,6 +34,7 @@ public final class TextReport implements Report {
     boolean all = run.style().detail() == Detail.VERBOSE;
     this.findings = new TextFindings(page, all);
     this.tables = new TextTables(page, all);
+    this.cost = new TextCost(page, all);
   }
 
   @Override
@@ -57,6 +59,9 @@ public final class TextReport implements Report {
           page.line("", Ink.PLAIN, "No process asked after its children one by one.");
         }
         tables.polling(result);
+        if (normal()) {
+          cost.print(result.cost());
+        }
       }
       default -> {
         findings.print(result);

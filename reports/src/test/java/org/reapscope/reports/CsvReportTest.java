@@ -33,7 +33,9 @@ final class CsvReportTest {
     assertThat(head("cost"))
         .isEqualTo(
             "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"
-                + "callsUnderFlag");
+                + "callsUnderFlag,scanned,scannedBefore513,seconds,secondsNet,secondsPredicted,"
+                + "share,order,callsPerChild,nsPerChild,nsPerChildLow,nsPerChildHigh,"
+                + "nsPerChildRobust");
     assertThat(head("audit")).startsWith("trace,rule,severity,evidence,message,pid,comm,childPid");
   }
 
@@ -47,7 +49,8 @@ final class CsvReportTest {
     List<List<String>> rows =
         parse(Results.report(ReportFormat.CSV, "cost", Results.filledWith("x")));
     assertThat(rows.get(1))
-        .containsExactly("x", "7", "x", "4", "40", "38", "10", "0.25", "1500.5", "2");
+        .startsWith("x", "7", "x", "4", "40", "38", "10", "0.25", "1500.5", "2", "40", "400")
+        .endsWith("0.5", "linear", "1.0", "4000.0", "3900.0", "4100.0", "4000.0");
   }
 
   private static String head(String command) throws IOException {

@@ -16,6 +16,9 @@ import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.ReapingCost;
+import org.reapscope.analyzer.result.TracerOverhead;
+import org.reapscope.analyzer.result.ZombieCost;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -29,7 +32,10 @@ public final class Accounts implements ReplayObserver {
   private final Map<TracedTask, Turn> turns = new HashMap<>();
   private final Map<ThreadGroup, Account> open = new HashMap<>();
   private final Map<TracedTask, Watch> watches = new HashMap<>();
+  private final PollTimes times = new PollTimes();
   private final Closed closed = new Closed();
+  private final KnownCalls known = new KnownCalls();
+  private long now = ProcessEvent.NO_TIME;
   private @Nullable World world;
 
   /** The last child released, and the watch on it: told before the wait that reaped it. */
@@ -86,7 +92,13 @@ public final class Accounts implements ReplayObserver {
   public void waited(JudgedWait wait) {
     Outcome.State state = wait.end().outcome().state();
     boolean over = state == Outcome.State.RETURNED || state == Outcome.State.FAILED;
-    if (!over || wait.caller().isTracer() || !wait.call().has(WaitOptions.WNOHANG)) {
+    if (!over || wait.caller().isTracer()) {
+      return;
+    }
+    if (!wait.call().has(WaitOptions.WNOHANG)) {
+      if (wait.call().isGeneric()) {
+        account(wait.caller()).waitall(wait, state == Outcome.State.FAILED);
+      }
       return;
     }
     Turn turn = turn(wait.caller(), Clock.start(wait.end()));
@@ -111,7 +123,11 @@ public final class Accounts implements ReplayObserver {
       round.introduced++;
       account.polledDeaths += wait.consumed() ? 1 : 0;
     }
-    round.add(child, wait, turn.walk, asked(wait));
+    Round.Asked asked = asked(wait);
+    round.add(child, wait, turn.walk, asked, account.watched());
+    if (asked == Round.Asked.NOTHING) {
+      known.foundNothing(wait.end());
+    }
     turn.walk = Round.Walk.UNKNOWN;
   }
 
@@ -122,7 +138,7 @@ public final class Accounts implements ReplayObserver {
       watch = new Watch(account);
       if (!wait.consumed()) {
         watches.put(target, watch);
-        account.watchedMore();
+        account.watch(1, now);
       }
     }
     return watch;
@@ -144,6 +160,7 @@ public final class Accounts implements ReplayObserver {
   public void seen(TracedTask task, ProcessEvent event) {
     Turn turn = turn(task, event.time());
     turn.seenAt(event.time());
+    now = Math.max(now, Clock.end(event));
     if (event instanceof CallReturned returned) {
       returned(task, turn, returned);
     } else if (event instanceof CallEntered entered) {
@@ -153,6 +170,7 @@ public final class Accounts implements ReplayObserver {
     } else if (event instanceof SignalDelivered signal) {
       if (signal.signal() == Signals.SIGCHLD && handlesChildSignal(task)) {
         turn.signalled();
+        account(task).loops.turn(Turn.HANDLER);
       }
     } else if (event instanceof TaskExited) {
       leave(task);
@@ -160,17 +178,21 @@ public final class Accounts implements ReplayObserver {
   }
 
   private void returned(TracedTask task, Turn turn, CallReturned returned) {
+    known.returned(returned);
     Call call = returned.call();
     if (call instanceof Call.LoopWait loop) {
       turn.sleeps(account(task));
       turn.wakes(loop.name().equals("read") ? "signalfd" : loop.name());
+      if (returned.outcome().state() != Outcome.State.RESTART) {
+        account(task).loops.turn(turn.wakeup());
+      }
     } else if (call instanceof Call.SigReturn) {
       turn.handled(account(task));
     } else if (call instanceof Call.PidfdOpen pidfd && returned.outcome().ok() && world != null) {
       TracedTask target = world.resolve(task, pidfd.pid());
       if (target != null && isChildOf(target, task) && !watches.containsKey(target)) {
         watches.put(target, new Watch(account(task)));
-        account(task).watchedMore();
+        account(task).watch(1, now);
       }
     }
   }
@@ -200,7 +222,7 @@ public final class Accounts implements ReplayObserver {
     unwatchedChild = child;
     unwatched = watch;
     if (watch != null) {
-      watch.by.watched--;
+      watch.by.watch(-1, now);
       watch.by.polledDeaths += watch.polled ? 1 : 0;
     }
   }
@@ -231,7 +253,7 @@ public final class Accounts implements ReplayObserver {
   }
 
   private Turn turn(TracedTask task, long time) {
-    return turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time)));
+    return turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time), times));
   }
 
   private static long firstTime(TracedTask task, long time) {
@@ -241,6 +263,18 @@ public final class Accounts implements ReplayObserver {
   private Account account(TracedTask task) {
     ThreadGroup group = task.task().group();
     return open.computeIfAbsent(group, g -> new Account(g.pid()));
+  }
+
+  /** What waiting cost, once the log is over. */
+  public ReapingCost cost(Calibration calibration, boolean clock, ZombieCost zombies) {
+    TracerOverhead tracer = known.overhead(calibration);
+    Pricing pricing = new Pricing(calibration, tracer, clock);
+    return new ReapingCost(
+        tracer,
+        calibration.kernel(),
+        closed.all().stream().map(pricing::price).toList(),
+        times.all(),
+        zombies);
   }
 
   /** The contract's rows, one for each process that polled, by what it wasted. */

@@ -16,6 +16,7 @@ import org.reapscope.traces.TraceFacts;
  * @param lives every process from birth to reaping, where calls are kept, else empty
  * @param quotes text of lines that findings name and of their neighbours, by number; empty when
  *     nobody asked for it or the input has no lines
+ * @param cost what waiting for children cost, and what it would cost otherwise
  */
 public record TraceResult(
     String name,
@@ -31,7 +32,8 @@ public record TraceResult(
     List<PopulationSample> population,
     List<ProgramTotals> programs,
     List<Life> lives,
-    SortedMap<Long, String> quotes) {
+    SortedMap<Long, String> quotes,
+    ReapingCost cost) {
 
   /** A copy to change. */
   public Draft edit() {
@@ -118,7 +120,8 @@ public record TraceResult(
           population,
           base.programs,
           lives,
-          quotes);
+          quotes,
+          base.cost);
     }
   }
 }
