@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "  Record a program, then ask who reaped its children:",
       "    strace -f -ttt -T -y -o run.strace ./supervisor",
       "    reapscope audit run.strace",
-      "  See every wait call as it would go if the stolen children were marked:",
-      "    reapscope replay run.strace --semantics wait-pidfd --mark all",
+      "  What to mark and what to change so that nobody steals them:",
+      "    reapscope plan run.strace",
       "  More: reapscope COMMAND --help"
     })
 final class ReapscopeCommand implements Runnable {
@@ -53,8 +53,10 @@ final class ReapscopeCommand implements Runnable {
     CommandLine line = new CommandLine(new ReapscopeCommand());
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ReplayCommand(console));
+    line.addSubcommand(new CompareCommand(console));
     line.addSubcommand(new CostCommand(console));
     line.addSubcommand(new EventsCommand(console));
+    line.addSubcommand(new PlanCommand(console));
     line.addSubcommand(new CalibrateCommand(console));
     line.addSubcommand(new SimulateCommand(console));
     line.addSubcommand(new SemanticsCommand(console));

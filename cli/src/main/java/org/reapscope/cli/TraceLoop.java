@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.fleet.Fleet;
+import org.reapscope.analyzer.fleet.Tags;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Baseline;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.Times;
 import org.reapscope.traces.NotATraceException;
+import org.reapscope.traces.TraceList;
 
 /**
  * Analyses traces, several at once, reports on them in the order given and keeps the exit code: one

@@ -85,6 +85,7 @@ public final class JsonReport implements Report {
       polling(one);
     }
     json.writeEndArray();
+    new JsonWhatIf(json).write(result);
     if (COST_FOR.contains(run.command())) {
       new CostJson(json).write(result.cost());
     }
