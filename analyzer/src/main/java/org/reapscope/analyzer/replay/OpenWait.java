@@ -23,12 +23,19 @@ final class OpenWait {
   final long startLine;
   @Nullable CallReturned end;
   @Nullable WaitRequest request;
+
+  /** The widest request it can have made, when its options are not in the log. */
+  @Nullable WaitRequest guess;
+
   @Nullable TracedTask target;
   @Nullable Rule unknown;
   boolean nonBlocking;
 
   /** Its caller traces other tasks. */
   boolean tracing;
+
+  /** Its descriptor is none that the log shows, so the model says that it is no pidfd. */
+  boolean assumesNoPidfd;
 
   int wakes;
   long scanned;
