@@ -55,6 +55,7 @@ final class ReapscopeCommand implements Runnable {
     line.addSubcommand(new ReplayCommand(console));
     line.addSubcommand(new CompareCommand(console));
     line.addSubcommand(new CostCommand(console));
+    line.addSubcommand(new EventsCommand(console));
     line.addSubcommand(new PlanCommand(console));
     line.addSubcommand(new CalibrateCommand(console));
     line.addSubcommand(new SimulateCommand(console));

@@ -13,7 +13,6 @@ import org.reapscope.reports.Report;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.Times;
 import org.reapscope.traces.NotATraceException;
-import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceList;
 
 /**
@@ -159,19 +158,9 @@ final class TraceLoop implements Closeable {
     if (options.failOn.hit(result)) {
       raise(ExitCode.FINDINGS);
     }
-    TraceFacts facts = result.facts();
-    if (options.strict && (facts.unparsed() > 0 || facts.lost() > 0)) {
-      String first =
-          facts.samples().isEmpty()
-              ? ""
-              : "; the first at line "
-                  + facts.samples().get(0).line()
-                  + ": "
-                  + Sanitizer.text(facts.samples().get(0).why());
-      console.say(
-          String.format(
-              "%s: %d lines not understood, %d events lost%s",
-              Sanitizer.name(result.name()), facts.unparsed(), facts.lost(), first));
+    String told = options.strict ? Strictness.sentence(result.name(), result.facts()) : null;
+    if (told != null) {
+      console.say(told);
       raise(ExitCode.INPUT);
     }
   }

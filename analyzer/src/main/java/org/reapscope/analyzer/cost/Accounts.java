@@ -10,7 +10,6 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
-import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
@@ -93,7 +92,7 @@ public final class Accounts implements ReplayObserver {
   public void waited(JudgedWait wait) {
     Outcome.State state = wait.end().outcome().state();
     boolean over = state == Outcome.State.RETURNED || state == Outcome.State.FAILED;
-    if (!over || wait.rule() == Rule.TRACER) {
+    if (!over || wait.caller().isTracer()) {
       return;
     }
     if (!wait.call().has(WaitOptions.WNOHANG)) {

@@ -237,6 +237,7 @@ final class Casebook implements ReplayObserver {
   /** A child from before the log, known only by what this wait says. */
   private static boolean tookStranger(JudgedWait wait, @Nullable ChildReport report) {
     return wait.child() == null
+        && !wait.caller().isTracer()
         && report != null
         && wait.call().reaps()
         && switch (report.kind()) {

@@ -38,6 +38,8 @@ public enum Rule {
   UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
   UNKNOWN_CHILDREN("children-not-in-log", "the process may have children the log does not show"),
   TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
+  STOP_BEFORE_SIGNAL(
+      "trace-stop-before-its-signal", "a trace stop was reported before the log tells of it"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
   private static final Set<Rule> NOT_JUDGED =

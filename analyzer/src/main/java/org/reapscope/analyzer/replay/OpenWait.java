@@ -31,6 +31,9 @@ final class OpenWait {
   @Nullable Rule unknown;
   boolean nonBlocking;
 
+  /** Its caller traces other tasks. */
+  boolean tracing;
+
   /** Its descriptor is none that the log shows, so the model says that it is no pidfd. */
   boolean assumesNoPidfd;
 

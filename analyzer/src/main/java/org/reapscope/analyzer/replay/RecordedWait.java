@@ -3,6 +3,7 @@ package org.reapscope.analyzer.replay;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
 
 /**
  * A wait call's arguments in the field's terms.
@@ -29,6 +30,11 @@ public record RecordedWait(Call.Wait call, int idType, long id, int options) {
     return id > 0
         ? new RecordedWait(call, P_PID, id, options)
         : new RecordedWait(call, P_PGID, -id, options);
+  }
+
+  /** What the log says a wait call gave, such as {@code 15 exited 3} or {@code ECHILD}. */
+  public static String resultWords(CallReturned returned) {
+    return Recorded.of(returned).words();
   }
 
   /** True when it names no single child. */

@@ -110,12 +110,20 @@ public final class Replay implements EventSink {
     } else if (event instanceof TaskFreed freed) {
       tracepoints.freed(freed, observer);
     }
+    if (event instanceof SignalGenerated signal) {
+      OpenCall open = openCalls.get(event.tid());
+      tracepoints.tracees().generated(signal, open == null ? 0 : open.willReport());
+      waits.refresh(world.takeChanged());
+    }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
       task = lifecycle.unexpected(event);
       if (task == null) {
         return;
       }
+    }
+    if (!(event instanceof SignalGenerated)) {
+      tracepoints.tracees().acts(task);
     }
     if (event instanceof CallEntered entered) {
       enter(task, entered.call(), entered.line(), slot.end());
@@ -185,6 +193,7 @@ public final class Replay implements EventSink {
     } else if (event instanceof TaskExecuted executed) {
       TracedTask old = world.byTid(executed.oldTid());
       lifecycle.executed(old == null ? task : old);
+      tracepoints.tracees().executed(executed.oldTid(), task);
       task.justExecuted = true;
     } else if (event instanceof TaskNamed named) {
       task.comm = named.comm();
@@ -274,6 +283,12 @@ public final class Replay implements EventSink {
     public void ended(World world) {
       watcher.ended(world);
     }
+  }
+
+  /** Whether one task's real parent is a thread of the other's process. */
+  static boolean isChildOf(TracedTask child, TracedTask parent) {
+    Task real = child.task.realParent();
+    return real != null && real.group() == parent.task.group();
   }
 
   /** The process leader of a task, as the log sees it. */

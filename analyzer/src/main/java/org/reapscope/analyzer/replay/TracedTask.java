@@ -101,6 +101,9 @@ public final class TracedTask {
 
   boolean reparented;
 
+  /** It traces other tasks. */
+  boolean tracer;
+
   /** A recorded wait has reaped it. */
   boolean reaped;
 
@@ -164,6 +167,11 @@ public final class TracedTask {
   /** Whether it was alive before the log began. */
   public boolean isFromBefore() {
     return fromBefore;
+  }
+
+  /** Whether it traces other tasks, as strace does: its waits are not a parent's. */
+  public boolean isTracer() {
+    return tracer;
   }
 
   /** The process that one of its descriptors refers to, null when that is no pidfd. */

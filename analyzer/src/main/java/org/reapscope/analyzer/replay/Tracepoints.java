@@ -38,6 +38,7 @@ final class Tracepoints {
   private final Map<Integer, Integer> exitSignals = new HashMap<>();
   private final Set<Integer> tracers = new HashSet<>();
   private final Map<Integer, Dying> dying = new HashMap<>();
+  private final Tracees tracees;
   private boolean spawnsShown;
 
   /** Death signals are in this log; perf stops recording a task before it sends its own. */
@@ -49,6 +50,7 @@ final class Tracepoints {
   Tracepoints(World world, Lifecycle lifecycle) {
     this.world = world;
     this.lifecycle = lifecycle;
+    this.tracees = new Tracees(world);
   }
 
   // Looking ahead --------------------------------------------------------------------------------
@@ -60,6 +62,7 @@ final class Tracepoints {
     } else if (event instanceof TaskSeen seen && seen.group() != 0) {
       groupOf.put(seen.tid(), seen.group());
     } else if (event instanceof SignalGenerated signal) {
+      tracees.arrive(signal);
       if (isDeath(signal)) {
         signalsShown = true;
         signalsAhead.merge(signal.tid(), 1, Integer::sum);
@@ -81,9 +84,17 @@ final class Tracepoints {
     return spawnsShown;
   }
 
-  /** Whether the process traces others, which this model does not follow. */
+  /** Whether the process traces others. */
   boolean isTracer(TracedTask task) {
-    return !tracers.isEmpty() && tracers.contains(task.task.group().pid());
+    if (!task.tracer && !tracers.isEmpty() && tracers.contains(task.task.group().pid())) {
+      task.tracer = true;
+    }
+    return task.tracer;
+  }
+
+  /** Who is traced, and has something to report to the tracer. */
+  Tracees tracees() {
+    return tracees;
   }
 
   /** The group that a task's own lines name, 0 when they name none. */
@@ -119,6 +130,7 @@ final class Tracepoints {
         new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
     int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
     TracedTask child = lifecycle.spawned(creator, full, event, number);
+    tracees.born(child);
     if (call.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
       lifecycle.argumentsHidden(child);
     }

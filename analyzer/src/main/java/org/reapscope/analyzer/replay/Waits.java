@@ -48,9 +48,8 @@ final class Waits {
   /** A wait begins; {@code end} is its last line where that is known already. */
   OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
-    if (tracepoints.isTracer(caller)) {
-      wait.unknown = Rule.TRACER;
-    } else if (call.options() == Call.UNKNOWN) {
+    wait.tracing = tracepoints.isTracer(caller);
+    if (call.options() == Call.UNKNOWN) {
       wait.unknown = Rule.UNKNOWN_ARGUMENTS;
       wait.guess = widest(wait);
     } else {
@@ -132,8 +131,12 @@ final class Waits {
       default -> resolvePidfd(open, call, (int) wait.id(), options);
     }
     if (open.request != null) {
-      open.observe(world.kernel().ask(open.request));
+      open.observe(ask(open, open.request));
     }
+  }
+
+  private Answer ask(OpenWait wait, WaitRequest request) {
+    return wait.tracing ? tracepoints.tracees().ask(request) : world.kernel().ask(request);
   }
 
   private void resolvePidfd(OpenWait open, Call.Wait call, int fd, int options) {
@@ -220,7 +223,7 @@ final class Waits {
     for (ThreadGroup group : changed) {
       for (OpenWait wait : of(group)) {
         if (wait.request != null) {
-          wait.observe(world.kernel().ask(wait.request));
+          wait.observe(ask(wait, wait.request));
         }
       }
     }
@@ -232,21 +235,53 @@ final class Waits {
     wait.end = end;
     Recorded recorded = Recorded.of(end);
     TracedTask child = reported(wait, recorded);
-    if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
+    if (wait.tracing) {
+      traced(wait, end, recorded, child);
+    } else if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
       judge(wait, end, recorded);
     } else if (recorded.kind() == Recorded.Kind.NEVER) {
       explanations.lost(wait);
-    } else if (wait.unknown == Rule.TRACER) {
-      if (child != null) {
-        tracepoints.tracerReported(child.tid());
-      }
-      tell(wait, end, recorded, null, false, Evidence.UNKNOWN, wait.unknown);
     } else if (recorded.completed()) {
       if (recorded.kind() == Recorded.Kind.UNSEEN && wait.unknown == Rule.UNKNOWN_PIDFD) {
         doubtHolders(wait);
       }
       boolean consumed = takeRecorded(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
+    }
+  }
+
+  /**
+   * A tracer's wait. Its ptrace calls are not in the log, so that what the model does not expect is
+   * unknown, not wrong.
+   */
+  private void traced(
+      OpenWait wait, CallReturned end, Recorded recorded, @Nullable TracedTask child) {
+    ChildReport report = recorded.report();
+    int told = report == null ? 0 : report.pid();
+    Evidence evidence = Evidence.UNKNOWN;
+    Rule rule = wait.unknown == null ? Rule.TRACER : wait.unknown;
+    if (wait.unknown == null && !wait.seen().isEmpty()) {
+      if (agrees(wait, recorded, wait.standing())) {
+        evidence = Evidence.EXACT;
+        rule = null;
+      } else if (wait.seen().stream().anyMatch(each -> agrees(wait, recorded, each))) {
+        evidence = Evidence.INFERRED;
+        rule = Rule.SCAN_POINT;
+      } else if (tracepoints.tracees().mayStopUntold(wait.caller, told)) {
+        evidence = Evidence.INFERRED;
+        rule = Rule.STOP_BEFORE_SIGNAL;
+      }
+    }
+    tracepoints.tracees().reported(wait.caller, told);
+    boolean consumed = false;
+    if (child != null) {
+      boolean reapable =
+          child.task.state() == Task.State.ZOMBIE && Replay.isChildOf(child, wait.caller);
+      tracepoints.tracerReported(child.tid());
+      consumed = reapable && takeRecorded(wait, recorded, child);
+    }
+    if (recorded.kind() != Recorded.Kind.NEVER) {
+      tell(wait, end, recorded, consumed ? child : null, consumed, evidence, rule);
     }
   }
 

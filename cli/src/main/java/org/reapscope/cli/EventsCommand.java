@@ -1,0 +1,198 @@
+package org.reapscope.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.order.Linearisation;
+import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.events.EventFormat;
+import org.reapscope.reports.events.EventWriter;
+import org.reapscope.traces.EventSink;
+import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.Traces;
+import org.reapscope.traces.event.ProcessEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a log says happened, event by event, for other tools. */
+@Command(
+    name = "events",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Writes the events of each TRACE that touch process lifetimes, waiting, signals, pidfds and"
+          + " event loops, one row a call, in the order that the replay starts from: a fork stands"
+          + " at its beginning, every other call at its end.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  reapscope events run.strace > events.csv",
+      "  reapscope events --format json run.strace | grep '\"event\":\"wait\"'",
+      "  How many of each kind?",
+      "    reapscope events --count run.strace"
+    })
+final class EventsCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
+  List<String> traces = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "csv",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  EventFormat format = EventFormat.CSV;
+
+  @Option(names = "--count", description = "Only how many events of each kind there are.")
+  boolean count;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to FILE instead of standard output.")
+  @Nullable Path file;
+
+  @Option(names = "--force", description = "Replace an output file that exists.")
+  boolean force;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 3 when a line was not understood or events were lost.")
+  boolean strict;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Nothing on standard error but errors.")
+  boolean quiet;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
+  @Nullable String maxMemory;
+
+  private final Console console;
+  private int code = ExitCode.CLEAN;
+
+  EventsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Path target = file;
+      if (target == null) {
+        write(console.out());
+      } else {
+        try (ResultFile result = new ResultFile(target, force)) {
+          write(result.out());
+          result.publish();
+        }
+      }
+    } catch (IOException unwritable) {
+      console.say(Sentences.of(unwritable));
+      code = Math.max(code, ExitCode.USAGE);
+    }
+    return code;
+  }
+
+  private void write(OutputStream out) throws IOException {
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    EventWriter events = count ? format.counts(writer) : format.events(writer);
+    try {
+      for (String trace : traces) {
+        events.begin(trace);
+        TraceFacts facts = read(trace, events, out);
+        if (facts != null) {
+          events.end(facts);
+          judge(trace, facts);
+        }
+      }
+      events.close();
+      writer.flush();
+    } catch (NobodyReads enough) {
+      return;
+    }
+  }
+
+  /** Reads one trace; null after its failure has been told. */
+  private @Nullable TraceFacts read(String trace, EventWriter events, OutputStream out)
+      throws IOException {
+    Out sink = new Out(events, out);
+    try {
+      if (count) {
+        return read(trace, sink);
+      }
+      Linearisation order = new Linearisation(sink);
+      TraceFacts facts = read(trace, order);
+      order.finish();
+      return facts;
+    } catch (Unwritable full) {
+      throw full.why;
+    } catch (IOException unreadable) {
+      console.say(Sentences.of(unreadable));
+      code = Math.max(code, ExitCode.INPUT);
+      return null;
+    }
+  }
+
+  private TraceFacts read(String trace, EventSink sink) throws IOException {
+    if (quiet || !console.errTerminal()) {
+      return Traces.open(trace).read(sink);
+    }
+    try (Progress shown = new Progress(sink, console.err(), Sanitizer.clean(trace, 40))) {
+      return Traces.open(trace).read(shown);
+    }
+  }
+
+  private void judge(String trace, TraceFacts facts) {
+    String told = Strictness.sentence(trace, facts);
+    if (told != null && (strict || !quiet)) {
+      console.say(told);
+    }
+    if (told != null && strict) {
+      code = Math.max(code, ExitCode.INPUT);
+    }
+  }
+
+  /** Hands events to the writer, and ends the reading when nobody wants them any more. */
+  private record Out(EventWriter events, OutputStream stream) implements EventSink {
+    @Override
+    public void accept(ProcessEvent event) {
+      try {
+        events.add(event);
+      } catch (IOException failed) {
+        throw new Unwritable(failed);
+      }
+      if (stream instanceof PipeStream pipe && pipe.gone()) {
+        throw new NobodyReads();
+      }
+    }
+  }
+
+  /** The output cannot be written; told apart from an input that cannot be read. */
+  private static final class Unwritable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient IOException why;
+
+    Unwritable(IOException why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  /** The reader of the output has left. */
+  private static final class NobodyReads extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}
