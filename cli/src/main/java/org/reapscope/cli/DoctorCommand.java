@@ -43,14 +43,17 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
     String area = "";
     for (Check check : checks) {
-      out.printf("%-7s %-7s %s%n", check.area().equals(area) ? "" : check.area(), word(check), text(check));
+      out.printf(
+          "%-7s %-7s %s%n",
+          check.area().equals(area) ? "" : check.area(), word(check), text(check));
       area = check.area();
       if (!check.fix().isEmpty()) {
         out.printf("%-15s   to get it: %s%n", "", Sanitizer.text(check.fix()));
       }
     }
     out.flush();
-    return able(checks, "strace", "start a program") || able(checks, "ftrace", "an instance of our own")
+    return able(checks, "strace", "start a program")
+            || able(checks, "ftrace", "an instance of our own")
         ? ExitCode.CLEAN
         : ExitCode.INPUT;
   }

@@ -36,8 +36,7 @@ final class DoctorCommandTest {
             "doctor");
     builder.environment().put("PATH", folder.toString());
     Process process = builder.start();
-    String out =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     assertThat(out)
         .contains("strace is not installed", "apt-get install strace")

@@ -49,8 +49,7 @@ public final class Doctor {
               Explanations.mayTraceAny() ? "attach to any process" : "attach to your processes",
               found));
     } else {
-      checks.add(
-          Check.no(STRACE, "attach to your processes", found, Explanations.scopeFix(scope)));
+      checks.add(Check.no(STRACE, "attach to your processes", found, Explanations.scopeFix(scope)));
     }
   }
 
@@ -85,13 +84,17 @@ public final class Doctor {
     } catch (CannotRecordException obstacle) {
       checks.add(Check.no(FTRACE, "an instance of our own", obstacle.what(), obstacle.fix()));
     } catch (IOException failed) {
-      checks.add(Check.no(FTRACE, "an instance of our own", String.valueOf(failed.getMessage()), ""));
+      checks.add(
+          Check.no(FTRACE, "an instance of our own", String.valueOf(failed.getMessage()), ""));
     }
     TraceInstance.orphans(tracefs)
         .forEach(
             one ->
                 checks.add(
                     Check.no(
-                        FTRACE, "left behind", one + " belongs to no running program", "rmdir " + one)));
+                        FTRACE,
+                        "left behind",
+                        one + " belongs to no running program",
+                        "rmdir " + one)));
   }
 }
