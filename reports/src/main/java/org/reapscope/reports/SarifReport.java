@@ -120,7 +120,8 @@ public final class SarifReport implements Report {
     }
     Finding.Victim victim = one.victim();
     if (victim != null && victim.line() > 0) {
-      location(trace, victim.line(), victim.call() + " -> " + victim.symptom());
+      boolean lost = !victim.symptom().equals("none");
+      location(trace, victim.line(), victim.call() + (lost ? " -> " + victim.symptom() : ""));
     }
     json.writeEndArray();
   }

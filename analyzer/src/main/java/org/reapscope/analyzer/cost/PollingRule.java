@@ -17,7 +17,10 @@ public final class PollingRule {
   /** The contract's word. */
   public static final String ID = "polling";
 
-  /** Rounds over fewer children are a program that waits for a child, not one that polls. */
+  /**
+   * Rounds over fewer children are a program that waits for a child, not one that polls; so are
+   * rounds of which fewer than every other asks after more than one.
+   */
   private static final int CHILDREN = 2;
 
   private static final int WASTED_PER_DEATH = 5;
@@ -29,7 +32,9 @@ public final class PollingRule {
   public static List<Finding> findings(List<Polling> rows) {
     List<Finding> findings = new ArrayList<>();
     for (Polling row : rows) {
-      if (row.maxChildren() >= CHILDREN && row.wasted() > row.callsUnderFlag()) {
+      if (row.maxChildren() >= CHILDREN
+          && 2L * row.calls() >= 3L * row.rounds()
+          && row.wasted() > row.callsUnderFlag()) {
         findings.add(finding(row));
       }
     }

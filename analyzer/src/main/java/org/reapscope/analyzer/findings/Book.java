@@ -23,6 +23,15 @@ final class Book {
 
   long waits;
 
+  /** The program in it has waited for anybody's death, or does so now. */
+  boolean waitsForAnybody;
+
+  /** It traces tasks, so that the log does not show which of its waits took a child. */
+  boolean traces;
+
+  /** It has waited for single children. */
+  boolean asksByName;
+
   Book(ThreadGroup parent, @Nullable TracedTask leader) {
     this.parent = parent;
     this.leader = leader;

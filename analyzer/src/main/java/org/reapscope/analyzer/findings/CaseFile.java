@@ -76,10 +76,18 @@ final class CaseFile {
   long watchLine;
   long watchTime = ProcessEvent.NO_TIME;
 
+  /** A signal was sent to its number when it was gone. */
+  boolean signalledLate;
+
   CaseFile(@Nullable TracedTask child, Book book, int number) {
     this.child = child;
     this.book = book;
     this.number = number;
+  }
+
+  /** Line of its creation, 0 when that is not in the log. */
+  long from() {
+    return child == null ? 0 : child.spawnLine();
   }
 
   /** Whether some code asked or watched before the child was taken. */

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.findings;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,17 @@ import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
-import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
@@ -34,12 +34,9 @@ final class Casebook implements ReplayObserver {
   private final List<Detector> detectors;
   private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
-  private final Map<Integer, Sleeper> asleep = new HashMap<>();
+  private final Sleepers sleepers = new Sleepers();
   private long line;
   private long time = ProcessEvent.NO_TIME;
-
-  /** A thread inside a wait call. */
-  private record Sleeper(TracedTask task, CallEntered since) {}
 
   Casebook(List<Detector> detectors) {
     this.detectors = List.copyOf(detectors);
@@ -207,18 +204,33 @@ final class Casebook implements ReplayObserver {
 
   @Override
   public void waited(JudgedWait wait) {
-    asleep.remove(wait.caller().tid());
+    sleepers.woke(wait.caller());
     line = wait.end().line();
     time = wait.end().time();
     Book own = books.get(wait.caller().task().group());
     if (own != null) {
       own.waits++;
+      own.traces |= wait.rule() == Rule.TRACER;
+    }
+    if (wait.rule() == Rule.TRACER) {
+      return;
     }
     ChildReport report = wait.call().call().report();
     if (wait.consumed() || tookStranger(wait, report)) {
       taken(wait, report);
     } else if (wait.call().isFocused()) {
       asked(wait);
+    }
+    if (own != null && wait.call().isFocused()) {
+      own.asksByName = true;
+    }
+  }
+
+  @Override
+  public void waiting(TracedTask caller, RecordedWait wait) {
+    Book book = books.get(caller.task().group());
+    if (book != null && wait.isGeneric() && wait.has(WaitOptions.WEXITED)) {
+      book.waitsForAnybody = true;
     }
   }
 
@@ -253,38 +265,7 @@ final class Casebook implements ReplayObserver {
     if (refused != null && !refused.endsAfterStartOf(reap)) {
       file.refused = null;
     }
-    file.pending = pendingFor(file);
-  }
-
-  private @Nullable Asking pendingFor(CaseFile file) {
-    for (Task thread : file.book.parent.threads()) {
-      Sleeper sleeper = asleep.get(thread.tid());
-      if (sleeper != null && sleeper.since.call() instanceof Call.Wait call) {
-        Asking asking = asking(sleeper, call);
-        if (asking.call().isFocused() && asking.couldCollect() && names(asking, file)) {
-          return asking;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** A call under way; options that are printed only at its end are taken for the plain ones. */
-  private static Asking asking(Sleeper sleeper, Call.Wait call) {
-    RecordedWait read = RecordedWait.of(call);
-    RecordedWait wait =
-        call.options() == Call.UNKNOWN
-            ? new RecordedWait(call, read.idType(), read.id(), WaitOptions.WEXITED)
-            : read;
-    CallEntered since = sleeper.since;
-    return new Asking(sleeper.task, wait, since.line(), since.line(), since.time(), Evidence.EXACT);
-  }
-
-  private static boolean names(Asking asking, CaseFile file) {
-    RecordedWait wait = asking.call();
-    return wait.idType() == RecordedWait.P_PID
-        ? wait.id() == file.number
-        : file.child != null && asking.caller().pidfd((int) wait.id()) == file.child;
+    file.pending = sleepers.askingFor(file);
   }
 
   /** A focused wait that took nobody. */
@@ -327,7 +308,7 @@ final class Casebook implements ReplayObserver {
     time = event.time();
     if (event instanceof CallEntered entered) {
       if (entered.call() instanceof Call.Wait) {
-        asleep.put(task.tid(), new Sleeper(task, entered));
+        sleepers.sleeps(task, entered);
       }
       watches(task, entered.call());
     } else if (event instanceof CallReturned returned) {
@@ -335,22 +316,50 @@ final class Casebook implements ReplayObserver {
     } else if (event instanceof TaskExecuted) {
       executed(task);
     } else if (event instanceof TaskExited) {
-      asleep.remove(task.tid());
+      sleepers.woke(task);
     }
   }
 
   private void returned(TracedTask task, CallReturned returned) {
     Call call = returned.call();
     if (call instanceof Call.Wait) {
-      asleep.remove(task.tid());
+      sleepers.woke(task);
     }
     if (call instanceof Call.LoopWait) {
       turned(task);
+    }
+    if (call instanceof Call.Kill kill) {
+      signalled(task, kill, returned);
     }
     watches(task, call);
     if (call instanceof Call.Exec && returned.outcome().ok()) {
       executed(task);
     }
+  }
+
+  /** A signal by number; 0 only asks whether the number is in use. */
+  private void signalled(TracedTask sender, Call.Kill kill, CallReturned returned) {
+    Book book = books.get(sender.task().group());
+    int number = kill.pid() > 0 ? kill.pid() : kill.tid();
+    if (book == null || kill.pidfd() >= 0 || kill.signal() == 0 || number <= 0) {
+      return;
+    }
+    CaseFile file = book.settled(number);
+    boolean none =
+        returned.outcome().state() == Outcome.State.FAILED
+            && returned.outcome().value() == Errno.ESRCH;
+    boolean hit = returned.outcome().ok();
+    if (file == null
+        || file.signalledLate
+        || file.fate == CaseFile.Fate.OPEN
+        || file.fate == CaseFile.Fate.UNSEEN
+        || !(none || (hit && returned.startLine() > file.settledLine))) {
+      return;
+    }
+    file.signalledLate = true;
+    String words = kill.name() + "(" + number + ", " + kill.signal() + ")";
+    Detector.LateSignal late = new Detector.LateSignal(sender, words, line, time, hit);
+    detectors.forEach(each -> each.signalledLate(file, late));
   }
 
   private void turned(TracedTask task) {
@@ -389,6 +398,8 @@ final class Casebook implements ReplayObserver {
       book.allSettled().forEach(this::close);
       book.strikeAll();
       book.allOpen().forEach(CaseFile::forgetIntent);
+      book.asksByName = false;
+      book.waitsForAnybody = false;
     }
   }
 

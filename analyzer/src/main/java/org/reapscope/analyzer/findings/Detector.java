@@ -2,6 +2,7 @@ package org.reapscope.analyzer.findings;
 
 import java.util.List;
 import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Finding;
 
 /** One finding rule: watches the replay and the case files, and speaks when the log is over. */
@@ -15,6 +16,9 @@ interface Detector extends ReplayObserver {
   /** A dead child that nobody has reaped loses its parent at this line, or the log ends. */
   default void left(CaseFile file, Leaving how) {}
 
+  /** A signal was sent by number to a child that was gone; told once a child. */
+  default void signalledLate(CaseFile file, LateSignal signal) {}
+
   /** What the whole log shows, in line order. */
   List<Finding> findings(Coverage coverage);
 
@@ -26,4 +30,12 @@ interface Detector extends ReplayObserver {
    * @param parentDied false when the log ended first
    */
   record Leaving(long line, long time, boolean parentDied) {}
+
+  /**
+   * A signal to a number that is free again, or another's.
+   *
+   * @param words the call, such as {@code kill(7, 15)}
+   * @param hit whether the call succeeded, so that it reached whoever has the number now
+   */
+  record LateSignal(TracedTask sender, String words, long line, long time, boolean hit) {}
 }

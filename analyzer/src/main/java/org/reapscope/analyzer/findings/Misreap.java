@@ -67,11 +67,7 @@ final class Misreap implements Detector {
 
   private static String status(CaseFile file) {
     String status = file.described().status();
-    return status.isEmpty() ? "" : ", which had " + status(status) + ",";
-  }
-
-  private static String status(String words) {
-    return words.startsWith("killed") ? "been " + words : words;
+    return status.isEmpty() ? "" : ", which had " + Words.past(status) + ",";
   }
 
   private static String owner(Asking reap, Asking victim) {

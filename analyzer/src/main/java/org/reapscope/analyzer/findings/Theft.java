@@ -32,7 +32,6 @@ final class Theft {
 
   /** Whether the log is whole from the child's birth to the victim's call. */
   static boolean isShown(CaseFile file, Asking reap, Asking victim, Coverage coverage) {
-    long from = file.child == null ? 0 : file.child.spawnLine();
-    return coverage.whole(from, Math.max(reap.line(), victim.line()));
+    return coverage.whole(file.from(), Math.max(reap.line(), victim.line()));
   }
 }

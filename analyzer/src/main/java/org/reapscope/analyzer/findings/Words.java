@@ -27,6 +27,11 @@ final class Words {
     };
   }
 
+  /** How a child had ended: "exited 3", "been killed by signal 9". */
+  static String past(String status) {
+    return status.startsWith("killed") ? "been " + status : status;
+  }
+
   /** "thread 7" or, for the thread that names the process, "process 7". */
   static String who(TracedTask task) {
     return (task.task().isLeader() ? "process " : "thread ") + task.tid();
