@@ -52,16 +52,16 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--children",
       paramLabel = "N",
       split = ",",
-      defaultValue = "1,10,100,1000,2000,5000",
+      defaultValue = "1,10,100,1000,5000",
       description = "Numbers of live children, ascending (default: ${DEFAULT-VALUE}).")
   List<Integer> children = List.of();
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "3",
+      defaultValue = "2",
       description = "Time for each number of children at most (default: ${DEFAULT-VALUE}).")
-  double seconds = 3;
+  double seconds = 2;
 
   @Option(
       names = "--cc",

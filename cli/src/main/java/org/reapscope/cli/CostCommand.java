@@ -6,9 +6,11 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.cost.Calibration;
+import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Sanitizer;
 import picocli.CommandLine.Command;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
       "  reapscope cost run.strace",
       "  One row for each polling process:",
       "    reapscope cost --format csv -o polling.csv *.strace.zst",
+      "  With pictures:",
+      "    reapscope cost --charts charts run.strace",
       "  With prices measured on this machine:",
       "    reapscope calibrate -o here.csv",
       "    reapscope cost --calibration here.csv run.strace"
@@ -44,7 +48,14 @@ final class CostCommand extends TraceCommand {
           "Prices of calls as 'reapscope calibrate' measured them (default: Linux 6.18, shipped).")
   @Nullable Path calibration;
 
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = "Draw charts into DIR, as SVG and PNG, light and dark, each beside its CSV.")
+  @Nullable Path charts;
+
   private @Nullable AnalysisOptions options;
+  private int drawn;
 
   CostCommand(Console console) {
     super(console);
@@ -56,6 +67,29 @@ final class CostCommand extends TraceCommand {
       options = AnalysisOptions.plain().pricedBy(prices());
     }
     return options;
+  }
+
+  @Override
+  List<Path> sideFiles() {
+    return charts == null || output.force ? List.of() : ChartFolder.taken(charts);
+  }
+
+  @Override
+  void beside(TraceResult result) throws IOException {
+    Path folder = charts;
+    if (folder == null) {
+      return;
+    }
+    drawn++;
+    List<String> names =
+        new ChartFolder(folder, output.force).draw(result, drawn == 1 ? "" : drawn + "-");
+    if (!run.quiet) {
+      console.say(
+          "charts written to "
+              + Sanitizer.name(folder.toString())
+              + ": "
+              + String.join(", ", names));
+    }
   }
 
   private Calibration prices() {

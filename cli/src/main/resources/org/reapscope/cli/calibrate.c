@@ -6,8 +6,8 @@
  * For each N it keeps N children alive, each asleep in pause(), and times calls that find nothing:
  * focused waits, waitalls, epoll_wait on a pidfd of every child. Writes CSV to standard output: one
  * row for each operation and N, in nanoseconds a call. Batches take turns over the operations, so
- * that a disturbance hits all of them; a batch in which the thread had to give way to others does
- * not count. SECONDS bounds the time spent on one N.
+ * that a disturbance hits all of them; a batch in which the thread had to give way to others
+ * counts only where there are no better ones. SECONDS bounds the time spent on one N.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -31,6 +31,7 @@
 #endif
 #define P_PIDFD_ 3
 #define MOST_BATCHES 400
+#define LEAST 5
 #define BATCH_NANOS 60000
 
 static int children;
@@ -45,9 +46,9 @@ static void fail(const char *what) {
   exit(1);
 }
 
-static int64_t now(void) {
+static int64_t now(clockid_t clock) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(clock, &t);
   return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
@@ -135,38 +136,50 @@ static void spawn(int n) {
   }
 }
 
+/* Batches of one operation, by which clock they were timed. */
+struct batches {
+  double nanos[MOST_BATCHES];
+  int count;
+};
+
 static void measure(const char *kernel, double seconds) {
-  static double nanos[OPERATIONS][MOST_BATCHES];
-  int repeats[OPERATIONS], batches[OPERATIONS];
+  /* Clean batches ran without a break. Where a busy machine leaves none of those, processor time
+     stands in for them. */
+  static struct batches clean[OPERATIONS], broken[OPERATIONS];
+  int repeats[OPERATIONS];
   int has_pidfds = fds[0] >= 0;
   for (int o = 0; o < OPERATIONS; o++) {
-    batches[o] = 0;
+    clean[o].count = broken[o].count = 0;
     if (operations[o].by_pidfd && !has_pidfds) continue;
     operations[o].run();
-    int64_t from = now();
+    int64_t from = now(CLOCK_THREAD_CPUTIME_ID);
     operations[o].run();
-    int64_t once = now() - from;
+    int64_t once = now(CLOCK_THREAD_CPUTIME_ID) - from;
     repeats[o] = once >= BATCH_NANOS ? 1 : (int)(BATCH_NANOS / (once + 1)) + 1;
   }
-  int64_t end = now() + (int64_t)(seconds * 1e9);
-  for (int turn = 0; turn < MOST_BATCHES && (turn < 5 || now() < end); turn++) {
+  int64_t end = now(CLOCK_MONOTONIC) + (int64_t)(seconds * 1e9);
+  for (int turn = 0; turn < MOST_BATCHES && (turn < LEAST || now(CLOCK_MONOTONIC) < end); turn++) {
     for (int o = 0; o < OPERATIONS; o++) {
       if (operations[o].by_pidfd && !has_pidfds) continue;
       long before = interruptions();
-      int64_t from = now();
+      int64_t used = now(CLOCK_THREAD_CPUTIME_ID);
+      int64_t from = now(CLOCK_MONOTONIC);
       for (int i = 0; i < repeats[o]; i++) operations[o].run();
-      int64_t spent = now() - from;
-      /* On a busy machine some disturbed batches are better than none. */
-      if (interruptions() == before || turn - batches[o] > 3 * batches[o] + 5)
-        nanos[o][batches[o]++] = (double)spent / repeats[o];
+      int64_t spent = now(CLOCK_MONOTONIC) - from;
+      used = now(CLOCK_THREAD_CPUTIME_ID) - used;
+      int whole = interruptions() == before;
+      struct batches *to = whole ? &clean[o] : &broken[o];
+      to->nanos[to->count++] = (double)(whole ? spent : used) / repeats[o];
     }
   }
   for (int o = 0; o < OPERATIONS; o++) {
-    if (batches[o] == 0) continue;
-    qsort(nanos[o], batches[o], sizeof(double), by_size);
+    struct batches *best = clean[o].count >= LEAST ? &clean[o] : &broken[o];
+    if (best->count == 0) best = &clean[o];
+    int n = best->count;
+    if (n == 0) continue;
+    qsort(best->nanos, n, sizeof(double), by_size);
     printf("%s,plain,%s,%d,%d,%.0f,%.0f,%.0f\n", kernel, operations[o].name, children,
-           batches[o] * repeats[o], nanos[o][0], nanos[o][batches[o] / 2],
-           nanos[o][batches[o] * 95 / 100]);
+           n * repeats[o], best->nanos[0], best->nanos[n / 2], best->nanos[n * 95 / 100]);
   }
   fflush(stdout);
 }

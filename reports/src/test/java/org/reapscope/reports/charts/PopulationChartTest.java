@@ -23,15 +23,15 @@ final class PopulationChartTest {
     BufferedImage image = png(Results.filledWith("trace"));
     assertThat(image.getWidth()).isEqualTo(1280);
     assertThat(image.getHeight()).isEqualTo(720);
-    assertThat(pixels(image, ChartStyle.LIVE.getRGB())).isGreaterThan(500);
-    assertThat(pixels(image, ChartStyle.DEAD.getRGB())).isGreaterThan(500);
+    assertThat(pixels(image, ChartStyle.LIGHT.live().getRGB())).isGreaterThan(500);
+    assertThat(pixels(image, ChartStyle.LIGHT.dead().getRGB())).isGreaterThan(500);
   }
 
   @Test
   void isDrawnWithoutAnyChild() throws Exception {
     TraceResult base = Results.filledWith("trace");
     TraceResult empty = base.edit().population(List.of()).done();
-    assertThat(pixels(png(empty), ChartStyle.LIVE.getRGB())).isLessThan(500);
+    assertThat(pixels(png(empty), ChartStyle.LIGHT.live().getRGB())).isLessThan(500);
   }
 
   @ParameterizedTest
