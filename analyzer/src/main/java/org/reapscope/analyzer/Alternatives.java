@@ -9,5 +9,9 @@ public enum Alternatives {
   /** Every profile, with the marking asked for. */
   EVERY_PROFILE,
   /** The profile asked for, with the smallest harmless set of spawn sites marked. */
-  PLAN
+  PLAN,
+  /**
+   * Nothing itself; whoever reads the trace adds the plan and every profile from further passes.
+   */
+  BESIDE
 }

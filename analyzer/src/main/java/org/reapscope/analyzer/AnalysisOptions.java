@@ -46,6 +46,11 @@ public record AnalysisOptions(
     return new AnalysisOptions(semantics, mark, true, true, calibration, alternatives);
   }
 
+  /** The same with other things to play the run on under. */
+  public AnalysisOptions playedOn(Alternatives under) {
+    return new AnalysisOptions(semantics, mark, keepCalls, keepLines, calibration, under);
+  }
+
   /** The same with other prices. */
   public AnalysisOptions pricedBy(Calibration prices) {
     return new AnalysisOptions(semantics, mark, keepCalls, keepLines, prices, alternatives);
@@ -131,7 +136,7 @@ public record AnalysisOptions(
    */
   public boolean isWhatIf() {
     return switch (alternatives) {
-      case NONE -> false;
+      case NONE, BESIDE -> false;
       case EVERY_PROFILE, PLAN -> true;
       case ASKED -> {
         Marking marking = Marking.parse(mark);

@@ -16,7 +16,11 @@ import org.reapscope.reports.charts.ChartTable;
  * The charts of a trace in one folder: for each kind that the trace has numbers for a CSV, and the
  * pictures drawn from it.
  */
-record ChartFolder(Path folder, boolean force) {
+record ChartFolder(Path folder, boolean force, boolean pixels) {
+  /** With PNG files beside the SVG ones. */
+  ChartFolder(Path folder, boolean force) {
+    this(folder, force, true);
+  }
 
   /** The files of a first trace, which must not exist yet. */
   static List<Path> taken(Path folder) {
@@ -44,7 +48,9 @@ record ChartFolder(Path folder, boolean force) {
         JFreeChart chart = kind.draw(result, written, style);
         String ending = style == ChartStyle.LIGHT ? "" : "-dark";
         write(name + ending + ".svg", ChartFile.SVG.encode(chart));
-        write(name + ending + ".png", ChartFile.PNG.encode(chart));
+        if (pixels) {
+          write(name + ending + ".png", ChartFile.PNG.encode(chart));
+        }
       }
       names.add(name);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.Alternatives;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.TraceResult;
@@ -18,8 +19,6 @@ import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.ReportFormat;
 import org.reapscope.reports.Run;
-import org.reapscope.reports.charts.ChartFile;
-import org.reapscope.reports.charts.ChartKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +74,8 @@ final class ReportCommand implements Callable<Integer> {
    */
   private record Part(String name, ReportFormat format, String command) {}
 
+  private static final String CHARTS = "charts";
+
   private static final List<Part> PARTS =
       List.of(
           new Part("index.html", ReportFormat.HTML, "report"),
@@ -82,11 +83,18 @@ final class ReportCommand implements Callable<Integer> {
           new Part("run.sarif", ReportFormat.SARIF, "report"),
           new Part("findings.csv", ReportFormat.CSV, "audit"),
           new Part("calls.csv", ReportFormat.CSV, "replay"),
-          new Part("polling.csv", ReportFormat.CSV, "cost"));
+          new Part("polling.csv", ReportFormat.CSV, "cost"),
+          new Part("plan.csv", ReportFormat.CSV, "plan"),
+          new Part("compare.csv", ReportFormat.CSV, "compare"),
+          new Part("perfetto.json", ReportFormat.PERFETTO, "report"));
 
   @Override
   public Integer call() {
-    AnalysisOptions options = AnalysisOptions.plain().inFull().pricedBy(CalibrationCsv.reference());
+    AnalysisOptions options =
+        AnalysisOptions.plain()
+            .inFull()
+            .pricedBy(CalibrationCsv.reference())
+            .playedOn(Alternatives.BESIDE);
     try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
       write(loop);
       return loop.code();
@@ -109,8 +117,10 @@ final class ReportCommand implements Callable<Integer> {
     List<Open> open = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      for (int i = 0; i < traces.size(); i++) {
-        ResultFile.check(chart(i), force);
+      if (!force) {
+        for (Path chart : ChartFolder.taken(folder.resolve(CHARTS))) {
+          ResultFile.check(chart, false);
+        }
       }
       for (Part part : PARTS) {
         open.add(Open.of(part, folder, force));
@@ -132,24 +142,18 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(TraceLoop loop, List<Open> open) throws IOException {
     Report all = new Together(open.stream().map(Open::report).toList());
-    loop.run(traces, all, this::chart);
+    loop.run(traces, all, this::charts);
     for (Open one : open) {
       one.writer().flush();
     }
   }
 
-  private boolean chart(int trace, @Nullable TraceResult result) throws IOException {
+  private boolean charts(int trace, @Nullable TraceResult result) throws IOException {
     if (result != null) {
-      try (ResultFile file = new ResultFile(chart(trace), force)) {
-        file.out().write(ChartFile.SVG.encode(ChartKind.POPULATION.draw(result)));
-        file.publish();
-      }
+      String prefix = trace == 0 ? "" : (trace + 1) + "-";
+      new ChartFolder(folder.resolve(CHARTS), force, false).draw(result, prefix);
     }
     return true;
-  }
-
-  private Path chart(int trace) {
-    return folder.resolve("children-" + (trace + 1) + ".svg");
   }
 
   /** A file being written, and the report that writes it. */

@@ -1,6 +1,7 @@
 package org.reapscope.cli;
 
 import java.io.IOException;
+import org.reapscope.analyzer.Alternatives;
 import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.FirstPass;
@@ -33,8 +34,26 @@ final class TraceRun {
     try (SpooledTrace trace = SpooledTrace.of(spec)) {
       Analysis analysis = prepared(spec, options, trace);
       TraceResult result = analysis.finish(spec, read(spec, trace.spec(), analysis));
+      if (options.alternatives() == Alternatives.BESIDE) {
+        result = compared(spec, result, trace);
+      }
       return options.keepLines() ? quoted(result, trace) : result;
     }
+  }
+
+  /** The result with the migration plan, and with every profile under the plan's marking. */
+  private TraceResult compared(String spec, TraceResult result, SpooledTrace trace)
+      throws IOException {
+    TraceResult plan = again(spec, trace, "wait-pidfd", Alternatives.PLAN);
+    TraceResult all = again(spec, trace, "linux", Alternatives.EVERY_PROFILE);
+    return result.edit().alternatives(null, all.comparison(), plan.plan()).done();
+  }
+
+  private TraceResult again(String spec, SpooledTrace trace, String semantics, Alternatives under)
+      throws IOException {
+    AnalysisOptions options = new AnalysisOptions(semantics, "minimal", false, under);
+    Analysis analysis = prepared(spec, options, trace);
+    return analysis.finish(spec, read(spec, trace.spec(), analysis));
   }
 
   private Analysis prepared(String spec, AnalysisOptions options, SpooledTrace trace)

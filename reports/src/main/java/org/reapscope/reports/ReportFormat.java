@@ -20,7 +20,9 @@ public enum ReportFormat {
   /** JUnit XML, for the test tab of a CI service. */
   JUNIT(JunitReport::new),
   /** One self-contained page. */
-  HTML(HtmlReport::new);
+  HTML(HtmlReport::new),
+  /** Chrome trace events, which the Perfetto viewer opens. */
+  PERFETTO(PerfettoReport::new);
 
   private final Constructor constructor;
 
@@ -33,9 +35,9 @@ public enum ReportFormat {
     return constructor.open(run, out);
   }
 
-  /** Whether it shows lines of the log beside what was found in them. */
-  public boolean quotesTheLog() {
-    return this == MARKDOWN || this == SARIF || this == HTML;
+  /** Whether it shows every wait call, or lines of the log beside what was found in them. */
+  public boolean showsAll() {
+    return this == MARKDOWN || this == SARIF || this == HTML || this == PERFETTO;
   }
 
   /** The word used on the command line. */

@@ -39,7 +39,10 @@ final class HtmlPageTest {
             Results.filledWith("\"><img src=x onerror=alert(1)>"),
             Results.filledWith("\" onload=\"alert(1)"));
     assertThat(page.split("<script", -1)).hasSize(2);
-    assertThat(page.split("<img", -1)).as("one chart a trace").hasSize(4);
+    assertThat(page.split("<img", -1))
+        .as("an image for each chart and none besides")
+        .hasSameSizeAs(page.split("<picture>", -1))
+        .hasSizeGreaterThan(3);
     assertThat(page).doesNotContainPattern("<[^>]* onload=\"");
   }
 

@@ -1,7 +1,9 @@
 package org.reapscope.analyzer.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,6 +217,18 @@ public final class Kernel {
     refresh(leader);
   }
 
+  /**
+   * A thread has called exit while others of its process live on: its children go to one of those
+   * now, also when a tracer holds back the thread's own end (B4).
+   */
+  public void beginExit(Task thread) {
+    thread.exiting = true;
+    Task heir = thread.group.firstAliveBut(thread);
+    if (heir != null && !heir.exiting) {
+      orphans.inherit(thread, heir);
+    }
+  }
+
   /** A group stop is complete (B8). */
   public void stop(ThreadGroup group, int signal) {
     group.stopReport = signal;
@@ -324,6 +338,21 @@ public final class Kernel {
     return answer;
   }
 
+  /** One pass as if these children had not been linked yet (linearisation R13). */
+  public Answer askBefore(WaitRequest request, List<Task> unborn) {
+    Map<Task, Task> parents = new LinkedHashMap<>();
+    for (Task child : unborn) {
+      Task parent = child.realParent;
+      if (parent != null) {
+        parents.put(child, parent);
+        unlink(child);
+      }
+    }
+    Answer answer = scan.pass(request);
+    parents.forEach((child, parent) -> link(child, parent, child.linkKey));
+    return answer;
+  }
+
   /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
   public List<Considered> explain(WaitRequest request) {
     return new OpenWalk(semantics).candidates(request);
@@ -345,6 +374,22 @@ public final class Kernel {
   }
 
   // Corrections from a log -----------------------------------------------------------------------
+
+  /** What a process has to report of stops, to be put back as it was. */
+  public record StopState(boolean stopped, int report, boolean continued) {}
+
+  /** What the process has to report of stops now. */
+  public StopState stopState(ThreadGroup group) {
+    return new StopState(group.stopped, group.stopReport, group.continued);
+  }
+
+  /** Puts stops back as they were, telling nobody. */
+  public void restoreStops(ThreadGroup group, StopState state) {
+    group.stopped = state.stopped;
+    group.stopReport = state.report;
+    group.continued = state.continued;
+    refresh(group.leader);
+  }
 
   /** Releases a dead child that something outside the model has reaped. */
   public void release(Task task) {

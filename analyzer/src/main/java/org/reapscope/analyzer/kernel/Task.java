@@ -31,6 +31,9 @@ public final class Task {
   /** release_task has run: no list holds the task any more. */
   boolean released;
 
+  /** It has called exit and inherits nothing any more (PF_EXITING). */
+  boolean exiting;
+
   int exitStatus;
 
   /** Signal for the parent at death: 0 to 64 in a leader, -1 in other threads. */

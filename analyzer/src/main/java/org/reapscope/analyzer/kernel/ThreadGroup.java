@@ -153,14 +153,21 @@ public final class ThreadGroup {
     return firstAliveBut(null);
   }
 
-  /** As {@link #firstAlive}, passing over one that is about to die. */
+  /**
+   * As {@link #firstAlive}, passing over one that is about to die. One that has called exit comes
+   * only when there is no other (find_alive_thread).
+   */
   @Nullable Task firstAliveBut(@Nullable Task dying) {
+    Task last = null;
     for (Task thread : threads()) {
       if (thread.state == Task.State.ALIVE && thread != dying) {
-        return thread;
+        if (!thread.exiting) {
+          return thread;
+        }
+        last = last == null ? thread : last;
       }
     }
-    return null;
+    return last;
   }
 
   /** Whether a stop holds the process now, reported or not. */

@@ -34,6 +34,11 @@ public record LinkInterval(long from, long to, long batch, @Nullable LinkInterva
         : moved(start, end, end);
   }
 
+  /** Whether a fork put the child there, not a move. */
+  public boolean isFork() {
+    return batch == 0 && this != UNKNOWN;
+  }
+
   /** Whether the lines of something else overlap it. */
   public boolean overlaps(long start, long end) {
     return from < end && start < to;

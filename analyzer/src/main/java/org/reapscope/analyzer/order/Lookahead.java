@@ -11,6 +11,7 @@ import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 
 /**
@@ -31,6 +32,9 @@ public final class Lookahead {
   /** Longest time by which a merged log may show a death after the wait that reported it. */
   private static final long LATE = 5_000_000;
 
+  /** The last signal that reached each task, while it is in the window. */
+  private final Map<Integer, Slot> signals = new HashMap<>();
+
   private final Map<Integer, Slot> reported = new LinkedHashMap<>();
 
   /** An event, and for a call that begins here its end where that lies inside the window. */
@@ -39,6 +43,7 @@ public final class Lookahead {
     private @Nullable CallReturned end;
     private @Nullable Slot first;
     private boolean departed;
+    private boolean fatal;
 
     Slot(ProcessEvent event) {
       this.event = event;
@@ -47,6 +52,11 @@ public final class Lookahead {
     /** The event. */
     public ProcessEvent event() {
       return event;
+    }
+
+    /** Whether this is the signal that its task dies of. */
+    public boolean fatal() {
+      return fatal;
     }
 
     /** The end of the call that begins or ends here, null when it is not in the window. */
@@ -74,6 +84,7 @@ public final class Lookahead {
         slot.end = returned;
       }
     }
+    noteSignal(event, slot);
     arrivals.accept(slot);
     if (event instanceof TaskExited exited && precedesItsReport(exited, slot)) {
       return;
@@ -82,6 +93,22 @@ public final class Lookahead {
     window.add(slot);
     if (window.size() > WINDOW) {
       depart();
+    }
+  }
+
+  private void noteSignal(ProcessEvent event, Slot slot) {
+    if (event instanceof SignalDelivered) {
+      signals.put(event.tid(), slot);
+    } else if (event instanceof TaskExited exited) {
+      Slot last = signals.remove(exited.tid());
+      boolean killed =
+          exited.kind() == ChildReport.Kind.KILLED || exited.kind() == ChildReport.Kind.DUMPED;
+      if (killed
+          && last != null
+          && last.event instanceof SignalDelivered signal
+          && signal.signal() == exited.value()) {
+        last.fatal = true;
+      }
     }
   }
 
@@ -127,6 +154,7 @@ public final class Lookahead {
   private void depart() {
     Slot slot = window.remove();
     open.remove(slot.event.tid(), slot);
+    signals.remove(slot.event.tid(), slot);
     slot.departed = true;
     if (slot.event instanceof CallReturned returned
         && returned.call() instanceof Call.Wait wait

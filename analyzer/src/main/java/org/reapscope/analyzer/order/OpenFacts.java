@@ -54,6 +54,11 @@ public final class OpenFacts<F extends OpenFacts.Fact> {
     return null;
   }
 
+  /** The log shows which way this fact went: the model holds it already. */
+  public void settle(F fact) {
+    facts.remove(fact);
+  }
+
   /** The first of these facts, null when none is open. */
   public @Nullable F first(Predicate<F> which) {
     for (F fact : facts) {

@@ -10,6 +10,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.Outcome;
 
 /**
  * The effect of every call but the waits. Changes that decide what a wait sees (fork, sigaction,
@@ -33,13 +34,20 @@ final class Calls {
 
   /** A call's first line; {@code end} is its last where that is known. */
   void begin(TracedTask task, Call call, long line, @Nullable CallReturned end) {
-    if (call instanceof Call.Exit exit && exit.group()) {
-      lifecycle.dies(task.task.group(), line);
+    if (call instanceof Call.Exit exit) {
+      if (exit.group()) {
+        lifecycle.dies(task.task.group(), line);
+      } else {
+        lifecycle.leaves(task, line, end == null ? line : end.line());
+      }
       return;
     }
     if (call instanceof Call.Spawn spawn) {
       beginSpawn(task, spawn, line, end);
       return;
+    }
+    if (call instanceof Call.Exec && end != null && end.outcome().state() == Outcome.State.NEVER) {
+      races.execMayHaveSucceeded(task);
     }
     if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
       world.groupCallSeen();
@@ -66,7 +74,7 @@ final class Calls {
       TracedTask task, Call.Spawn spawn, long line, @Nullable CallReturned end) {
     if (end == null) {
       if (!lifecycle.tracepoints().showSpawns()) {
-        lifecycle.lost(task, spawn, line);
+        lifecycle.lost(task, spawn, line, Long.MAX_VALUE);
       }
       return;
     }
@@ -75,7 +83,7 @@ final class Calls {
     }
     switch (end.outcome().state()) {
       case RETURNED -> lifecycle.forked(task, spawn, line, end);
-      case NEVER, UNREADABLE -> lifecycle.lost(task, spawn, line);
+      case NEVER, UNREADABLE -> lifecycle.lost(task, spawn, line, end.line());
       default -> {}
     }
   }
@@ -144,6 +152,10 @@ final class Calls {
   private void move(ThreadGroup group, ProcessGroup wanted, long from, long to) {
     ProcessGroup before = group.processGroup();
     kernel.setProcessGroup(group, wanted);
+    TracedTask moved = world.viewOf(group.leader());
+    if (moved != null) {
+      moved.ownGroup = true;
+    }
     races.groupChanges(group, from, to, before, wanted);
     Task parent = group.leader().realParent();
     if (parent != null) {
@@ -189,6 +201,7 @@ final class Calls {
       TracedTask whose = getpgid.pid() == 0 ? task : world.resolve(task, getpgid.pid());
       if (whose != null && !world.isInner(task)) {
         world.bindGroup(whose.task.group().processGroup(), value);
+        races.groupShown(whose.task.group(), value);
       }
     } else if (call instanceof Call.Namespace namespace
         && (namespace.flags() & CloneFlags.NEWPID) != 0) {

@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
@@ -23,6 +24,8 @@ import org.reapscope.traces.event.ChildReport;
  * "the log is right because it says so".
  */
 final class Explanations {
+  private static final int MOST_CANDIDATES = 16;
+
   private final World world;
   private final Races races;
   private final LostForks lostForks;
@@ -51,14 +54,29 @@ final class Explanations {
     if (child != null && listOrderTie(wait, recorded, child, waits)) {
       return Rule.LIST_ORDER;
     }
+    if (child == null && beforeForks(wait, recorded, waits)) {
+      return Rule.FORK_IN_FLIGHT;
+    }
+    if (child != null && earlyStop(wait, recorded, child, waits)) {
+      return Rule.EARLY_STOP;
+    }
     Rule race =
         races.turnOne(
             wait.caller.task.group(), () -> waits.agrees(wait, recorded, waits.askAgain(wait)));
+    if (race == null) {
+      race =
+          races.turnSeveral(
+              () -> inTheWay(wait, child, waits),
+              () -> waits.agrees(wait, recorded, waits.askAgain(wait)));
+    }
     if (race != null) {
       return race;
     }
     if (earlyOrphan(wait, recorded, child, waits)) {
       return Rule.EARLY_REPARENT;
+    }
+    if (child != null && foundling(wait, recorded, child, waits)) {
+      return Rule.LOST_FORK;
     }
     if (recorded.kind() == Recorded.Kind.NOTHING
         && wait.standing().kind() == Answer.Kind.NO_CHILD
@@ -177,7 +195,8 @@ final class Explanations {
               && sibling.linkKey() > to
               && sibling.linkKey() < child.task.linkKey()
               && child.link.batch() != 0
-              && view.link.batch() == child.link.batch();
+              && view.link.batch() == child.link.batch()
+              && !child.link.isTiedWith(view.link);
       if (comesAlong || sibling == child.task) {
         movers.add(sibling);
       }
@@ -193,6 +212,149 @@ final class Explanations {
         && child.task.realParent() == other.task.realParent()
         && child.task.linkKey() > other.task.linkKey()
         && child.link.isTiedWith(other.link);
+  }
+
+  /** The reported child while it is not the caller's, else the child that the model reports. */
+  private @Nullable TracedTask inTheWay(OpenWait wait, @Nullable TracedTask child, Waits waits) {
+    Task parent = child == null ? null : child.task.realParent();
+    if (child != null && (parent == null || parent.group() != wait.caller.task.group())) {
+      return child;
+    }
+    Task ahead = waits.askAgain(wait).child();
+    return ahead == null || (child != null && child.task == ahead) ? null : world.viewOf(ahead);
+  }
+
+  /** R8: a child of unclear origin turns out to be the caller's. */
+  private boolean foundling(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+    WaitRequest request = wait.request;
+    if (request == null || child.task.realParent() != null || child.origins.isEmpty()) {
+      return false;
+    }
+    ThreadGroup group = wait.caller.task.group();
+    for (LostForks.Entry origin : child.origins) {
+      Task forker = origin.caller().task;
+      boolean may = forker.group() == group || !forker.group().isAlive();
+      if (may) {
+        int signal = child.task.exitSignal();
+        world.kernel().adopt(child.task, wait.caller.task, World.key(origin.line()));
+        if (waits.agrees(wait, recorded, ask(request))) {
+          lostForks.settle(origin);
+          return true;
+        }
+        world.kernel().exile(child.task);
+        world.kernel().setExitSignal(child.task, signal);
+      }
+    }
+    return false;
+  }
+
+  /** R13: forks that overlap the call may have linked their children after it looked. */
+  private boolean beforeForks(OpenWait wait, Recorded recorded, Waits waits) {
+    WaitRequest request = wait.request;
+    List<Task> unborn = new ArrayList<>(0);
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && view.link.isFork() && view.link.to() > wait.startLine) {
+          unborn.add(child);
+        }
+      }
+    }
+    return request != null
+        && !unborn.isEmpty()
+        && waits.agrees(wait, recorded, world.kernel().askBefore(request, unborn));
+  }
+
+  /** Dead children that a call may have taken instead of this one: their order is open (R2). */
+  List<TracedTask> tiedBehind(OpenWait wait, TracedTask child) {
+    WaitRequest request = wait.request;
+    List<TracedTask> tied = new ArrayList<>(0);
+    if (request == null || !wait.wait.reaps() || wait.wait.isFocused()) {
+      return tied;
+    }
+    Kernel kernel = world.kernel();
+    List<Task> suspended = new ArrayList<>(1);
+    Answer answer = ask(request);
+    while (answer.child() != null
+        && answer.what() == Verdict.EXIT
+        && suspended.size() < MOST_CANDIDATES) {
+      TracedTask next = world.viewOf(answer.child());
+      if (next != null && mayStandBefore(next, child)) {
+        tied.add(next);
+      }
+      suspended.add(answer.child());
+      kernel.suspend(answer.child());
+      answer = ask(request);
+    }
+    suspended.forEach(kernel::resumeZombie);
+    return tied;
+  }
+
+  /** A call has taken one child, or one of these; its result does not name it. */
+  void mayHaveTaken(OpenWait wait, TracedTask child, List<TracedTask> others) {
+    races.oneReapedInstead(wait.caller.task.group(), child, others);
+  }
+
+  /**
+   * A wait whose task did not survive it may have taken a child (R12): any one that it could have
+   * reported, since other threads may have taken those before it.
+   */
+  void lost(OpenWait wait) {
+    WaitRequest request = wait.wait.reaps() || wait.guess != null ? wait.request : null;
+    request = request == null ? wait.guess : request;
+    if (request == null) {
+      return;
+    }
+    Kernel kernel = world.kernel();
+    List<TracedTask> candidates = new ArrayList<>(0);
+    Answer answer = kernel.ask(request);
+    while (answer.child() != null
+        && answer.what() == Verdict.EXIT
+        && candidates.size() < MOST_CANDIDATES) {
+      TracedTask child = world.viewOf(answer.child());
+      if (child == null) {
+        break;
+      }
+      candidates.add(child);
+      kernel.suspend(child.task);
+      answer = kernel.ask(request);
+    }
+    candidates.forEach(child -> kernel.resumeZombie(child.task));
+    races.oneMayBeReapedBy(wait.caller.task.group(), candidates);
+  }
+
+  /** R11: a process stops before the log says so: the tracer reads of it last. */
+  private boolean earlyStop(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+    WaitRequest request = wait.request;
+    ChildReport report = recorded.report();
+    ThreadGroup group = child.task.group();
+    TracedTask leader = world.viewOf(group.leader());
+    if (request == null
+        || report == null
+        || leader == null
+        || report.kind() != ChildReport.Kind.STOPPED
+        || !isStopping(group, report.value())) {
+      return false;
+    }
+    Kernel kernel = world.kernel();
+    Kernel.StopState before = kernel.stopState(group);
+    kernel.stop(group, report.value());
+    if (waits.agrees(wait, recorded, ask(request))) {
+      leader.stopTold = true;
+      return true;
+    }
+    kernel.restoreStops(group, before);
+    return false;
+  }
+
+  private boolean isStopping(ThreadGroup group, int signal) {
+    for (Task thread : group.threads()) {
+      TracedTask view = world.viewOf(thread);
+      if (view != null && view.stopping && view.lastSignal == signal) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** R6: a process that has begun to die may have given its children away before its last line. */

@@ -77,7 +77,7 @@ final class Lifecycle {
       world.register(kernel.thread(leader.task, seen.tid()), leader.pidfds).spoken = true;
       return;
     }
-    LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim();
+    LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim(seen.tid());
     TracedTask task =
         origin != null && origin.caller().task.state() != Task.State.DEAD
             ? born(origin.caller(), origin.call(), seen.tid(), origin.line(), seen.line())
@@ -85,6 +85,7 @@ final class Lifecycle {
     task.spoken = true;
     task.firstLine = seen.line();
     if (origin == null) {
+      task.origins = world.isEmpty() ? List.of() : lostForks.candidates(seen.tid());
       observer.born(task, false);
     }
   }
@@ -106,9 +107,10 @@ final class Lifecycle {
       world.enterNamespace(caller, number == 2);
     }
     if (outer <= 0) {
-      lostForks.add(caller, spawn, startLine);
+      lostForks.add(caller, spawn, startLine, end.line());
       return;
     }
+    lostForks.gave(outer, startLine, end.line());
     TracedTask child = born(caller, spawn, outer, startLine, end.line());
     caller.forking = child;
     child.spawnTime = end.time();
@@ -138,8 +140,8 @@ final class Lifecycle {
   }
 
   /** A fork whose result is not in the log, or not yet (R8). */
-  void lost(TracedTask caller, Call.Spawn spawn, long line) {
-    lostForks.add(caller, spawn, line);
+  void lost(TracedTask caller, Call.Spawn spawn, long line, long end) {
+    lostForks.add(caller, spawn, line, end);
   }
 
   /** A fork has come back after all. */
@@ -251,12 +253,18 @@ final class Lifecycle {
   /** One thread is in a group stop; the process is when all are (B8). */
   void stopped(TracedTask task, int signal) {
     task.stopped = true;
+    task.stopping = false;
     ThreadGroup group = task.task.group();
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
       if (thread.isAlive() && view != null && !view.stopped) {
         return;
       }
+    }
+    TracedTask leader = world.viewOf(group.leader());
+    if (leader != null && leader.stopTold) {
+      leader.stopTold = false;
+      return;
     }
     kernel.stop(group, signal);
   }
@@ -274,6 +282,8 @@ final class Lifecycle {
       TracedTask view = world.viewOf(thread);
       if (view != null) {
         view.stopped = false;
+        view.stopTold = false;
+        view.stopping = false;
       }
     }
     kernel.resume(group);
@@ -284,12 +294,12 @@ final class Lifecycle {
     ThreadGroup group = task.task.group();
     if (delivered.signal() == Signals.SIGCONT) {
       continued(group);
-    } else if (delivered.signal() == Signals.SIGCHLD && delivered.sender() > 0) {
-      TracedTask child = races.autoreapedChild(group, delivered.sender());
-      if (child != null) {
-        races.signalArrived(group, child);
-      }
+    } else if (delivered.signal() == Signals.SIGCHLD
+        && delivered.sender() > 0
+        && !world.isInner(task)) {
+      races.signalArrived(group, delivered.sender());
     }
+    task.stopping = Signals.stops(delivered.signal());
     task.lastSignal = delivered.signal();
     task.lastSignalLine = delivered.line();
   }
@@ -302,6 +312,32 @@ final class Lifecycle {
     if (leader != null) {
       world.dies(leader, line);
       kernel.clearStops(group);
+    }
+  }
+
+  /** One thread calls exit: the last one to do so takes the process with it. */
+  void leaves(TracedTask task, long line, long end) {
+    task.leaving = true;
+    ThreadGroup group = task.task.group();
+    for (Task thread : group.threads()) {
+      TracedTask view = world.viewOf(thread);
+      if (thread.isAlive() && (view == null || !view.leaving)) {
+        moveChildren(task, line, end);
+        kernel.beginExit(task.task);
+        world.touch(group);
+        return;
+      }
+    }
+    dies(group, line);
+  }
+
+  /** The children of one thread go to another, somewhere between these lines. */
+  private void moveChildren(TracedTask thread, long from, long to) {
+    for (Task child : thread.task.children()) {
+      TracedTask view = world.viewOf(child);
+      if (view != null) {
+        view.link = view.link.moved(from, to, to);
+      }
     }
   }
 
@@ -368,12 +404,7 @@ final class Lifecycle {
   /** Not the last thread: its children go to another thread, or on with the process (B4). */
   private void threadExited(TracedTask task, @Nullable TracedTask leader, TaskExited exited) {
     long from = leader == null || leader.dyingFrom == 0 ? exited.line() : leader.dyingFrom;
-    for (Task child : task.task.children()) {
-      TracedTask view = world.viewOf(child);
-      if (view != null) {
-        view.link = view.link.moved(from, exited.line(), exited.line());
-      }
-    }
+    moveChildren(task, from, exited.line());
     kernel.exit(task.task, status(exited));
   }
 

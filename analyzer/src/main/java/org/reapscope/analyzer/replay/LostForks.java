@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,26 +11,64 @@ import org.reapscope.traces.event.Call;
 /**
  * Forks whose result is not in the log: the caller was killed inside, or the line is missing (R8).
  *
- * <p>A task of unknown origin that appears later came from one of them; with more than one
- * candidate nobody is accused of parenthood.
+ * <p>A task of unknown origin that appears later came from one of them. Numbers are given in rising
+ * order, which rules some out; with more than one left nobody is accused of parenthood.
  */
 final class LostForks {
   private static final int KEPT = 256;
+  private static final int REMEMBERED = 1024;
   private final List<Entry> entries = new ArrayList<>();
+  private final ArrayDeque<Known> known = new ArrayDeque<>();
 
-  /** A fork without a result. */
-  record Entry(TracedTask caller, Call.Spawn call, long line) {}
+  /** A fork without a result, between these lines. */
+  record Entry(TracedTask caller, Call.Spawn call, long line, long end) {}
 
-  void add(TracedTask caller, Call.Spawn call, long line) {
+  /** A fork that gave a number, between these lines. */
+  private record Known(int number, long from, long to) {}
+
+  void add(TracedTask caller, Call.Spawn call, long line, long end) {
     if (entries.size() == KEPT) {
       entries.remove(0);
     }
-    entries.add(new Entry(caller, call, line));
+    entries.add(new Entry(caller, call, line, end));
+  }
+
+  /** A fork has given this number. */
+  void gave(int number, long from, long to) {
+    known.add(new Known(number, from, to));
+    if (known.size() > REMEMBERED) {
+      known.removeFirst();
+    }
   }
 
   /** Takes the only fork that a task of unknown origin can have come from; null when unclear. */
-  @Nullable Entry claim() {
-    return entries.size() == 1 ? entries.remove(0) : null;
+  @Nullable Entry claim(int tid) {
+    List<Entry> possible = candidates(tid);
+    if (possible.size() != 1) {
+      return null;
+    }
+    entries.remove(possible.get(0));
+    return possible.get(0);
+  }
+
+  /** The forks that can have given this number. */
+  List<Entry> candidates(int tid) {
+    List<Entry> possible = new ArrayList<>(1);
+    for (Entry entry : entries) {
+      if (known.stream().noneMatch(fork -> excludes(fork, entry, tid))) {
+        possible.add(entry);
+      }
+    }
+    return possible;
+  }
+
+  private static boolean excludes(Known fork, Entry entry, int tid) {
+    return fork.number > tid ? fork.to < entry.line : fork.from > entry.end;
+  }
+
+  /** The task turned out to come from this one. */
+  void settle(Entry entry) {
+    entries.remove(entry);
   }
 
   /** Whether the process may have a child that has not appeared yet. */

@@ -23,9 +23,17 @@ final class OpenWait {
   final long startLine;
   @Nullable CallReturned end;
   @Nullable WaitRequest request;
+
+  /** The widest request it can have made, when its options are not in the log. */
+  @Nullable WaitRequest guess;
+
   @Nullable TracedTask target;
   @Nullable Rule unknown;
   boolean nonBlocking;
+
+  /** Its descriptor is none that the log shows, so the model says that it is no pidfd. */
+  boolean assumesNoPidfd;
+
   int wakes;
   long scanned;
   private @Nullable Answer standing;

@@ -1,8 +1,14 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Kernel;
@@ -21,6 +27,9 @@ import org.reapscope.analyzer.order.Rule;
  * new (R7). The model holds one outcome; a later wait may show that it was the other.
  */
 final class Races {
+  /** Facts that one result may turn over. */
+  private static final int MOST_TURNED = 32;
+
   private final World world;
   private final ChangesInFlight<ThreadGroup, ChildSignalAction> dispositions =
       new ChangesInFlight<>();
@@ -32,25 +41,32 @@ final class Races {
     this.world = world;
   }
 
-  /** One fact left open: whom it concerns, and how to turn it over. */
+  /** One fact left open: whom it concerns, and what else would have happened. */
   private static final class Fact implements OpenFacts.Fact {
     private final Rule rule;
-    private final TracedTask child;
-    private final @Nullable ThreadGroup party;
-    private final @Nullable ThreadGroup otherParty;
-    private final Runnable turn;
+    private final List<TracedTask> children = new ArrayList<>(2);
+    private final List<ThreadGroup> parties = new ArrayList<>(2);
+    private final List<Runnable> changes = new ArrayList<>(1);
 
-    Fact(
-        Rule rule,
-        TracedTask child,
+    Fact(Rule rule) {
+      this.rule = rule;
+    }
+
+    /** One more consequence: these children, between these processes. */
+    Fact with(
+        List<TracedTask> who,
         @Nullable ThreadGroup party,
         @Nullable ThreadGroup otherParty,
-        Runnable turn) {
-      this.rule = rule;
-      this.child = child;
-      this.party = party;
-      this.otherParty = otherParty;
-      this.turn = turn;
+        Runnable change) {
+      children.addAll(who);
+      if (party != null) {
+        parties.add(party);
+      }
+      if (otherParty != null) {
+        parties.add(otherParty);
+      }
+      changes.add(change);
+      return this;
     }
 
     @Override
@@ -60,12 +76,26 @@ final class Races {
 
     @Override
     public void turn() {
-      turn.run();
+      changes.forEach(Runnable::run);
     }
 
     boolean concerns(ThreadGroup group) {
+      return parties.contains(group) || children.stream().anyMatch(child -> isParent(group, child));
+    }
+
+    private static boolean isParent(ThreadGroup group, TracedTask child) {
       Task parent = child.task.realParent();
-      return party == group || otherParty == group || (parent != null && parent.group() == group);
+      return parent != null && parent.group() == group;
+    }
+
+    /** The child with this number that no recorded wait has reaped, null when there is none. */
+    @Nullable TracedTask about(int tid) {
+      for (TracedTask child : children) {
+        if (child.tid() == tid && !child.reaped) {
+          return child;
+        }
+      }
+      return null;
     }
   }
 
@@ -110,12 +140,8 @@ final class Races {
     }
     if (!dispositions.crossing(parent.group(), line, line).isEmpty()) {
       facts.keep(
-          new Fact(
-              Rule.SIGACTION_RACE,
-              child,
-              parent.group(),
-              null,
-              () -> turnDeath(child, parent, key)));
+          new Fact(Rule.SIGACTION_RACE)
+              .with(List.of(child), parent.group(), null, () -> turnDeath(child, parent, key)));
     }
   }
 
@@ -160,25 +186,40 @@ final class Races {
       Task other = world.kernel().reaperFor(group);
       world.kernel().setSubreaper(change.owner(), now);
       if (groupOf(chosen) != groupOf(other)) {
-        return new ReaperChoice(chosen, other);
+        return new ReaperChoice(chosen, other, null);
       }
     }
     return inheritedChoice(dying);
   }
 
-  /** The dying process may itself have gone to another parent: then so do its children. */
+  /** The dying process, or one above it, may have gone to another parent: so do its children. */
   private @Nullable ReaperChoice inheritedChoice(TracedTask dying) {
-    Fact fact =
+    ThreadGroup group = dying.task.group();
+    Task chosen = world.kernel().reaperFor(group);
+    Task[] other = {chosen};
+    Fact cause =
         facts.first(
-            each -> each.rule == Rule.SUBREAPER_RACE && each.child == dying && each.party == null);
-    if (fact == null) {
-      return null;
+            fact -> {
+              if (fact.rule == Rule.SUBREAPER_RACE && isAbove(fact, group)) {
+                fact.turn();
+                other[0] = world.kernel().reaperFor(group);
+                fact.turn();
+              }
+              return groupOf(chosen) != groupOf(other[0]);
+            });
+    return cause == null ? null : new ReaperChoice(chosen, other[0], cause);
+  }
+
+  private static boolean isAbove(Fact fact, ThreadGroup group) {
+    Task above = group.leader();
+    while (above != null) {
+      Task leader = above.group().leader();
+      if (fact.children.stream().anyMatch(child -> child.task == leader)) {
+        return true;
+      }
+      above = leader.realParent();
     }
-    Task chosen = world.kernel().reaperFor(dying.task.group());
-    fact.turn();
-    Task other = world.kernel().reaperFor(dying.task.group());
-    fact.turn();
-    return groupOf(chosen) == groupOf(other) ? null : new ReaperChoice(chosen, other);
+    return false;
   }
 
   private static @Nullable ThreadGroup groupOf(@Nullable Task task) {
@@ -189,40 +230,102 @@ final class Races {
    * Two processes that might have inherited the same orphans, null for one outside the log; the
    * model chose the first.
    */
-  record ReaperChoice(@Nullable Task chosen, @Nullable Task other) {}
+  static final class ReaperChoice {
+    private final @Nullable Task chosen;
+    private final @Nullable Task other;
+
+    /** The open fact that decides this choice as well, null for a choice of its own. */
+    private final @Nullable Fact cause;
+
+    ReaperChoice(@Nullable Task chosen, @Nullable Task other, @Nullable Fact cause) {
+      this.chosen = chosen;
+      this.other = other;
+      this.cause = cause;
+    }
+  }
 
   /** The orphans went to the chosen reaper; the log would also allow the other. */
   void orphansMoved(ReaperChoice choice, List<TracedTask> orphans, long line) {
-    for (TracedTask orphan : orphans) {
-      if (orphan.task.state() != Task.State.DEAD) {
-        facts.keep(
-            new Fact(
-                Rule.SUBREAPER_RACE,
-                orphan,
-                groupOf(choice.chosen),
-                groupOf(choice.other),
-                () -> moveAll(orphans, choice, line)));
-      }
+    if (orphans.isEmpty()) {
+      return;
+    }
+    Runnable change = new Move(choice, orphans, line)::turn;
+    if (choice.cause == null) {
+      facts.keep(
+          new Fact(Rule.SUBREAPER_RACE)
+              .with(orphans, groupOf(choice.chosen), groupOf(choice.other), change));
+    } else {
+      choice.cause.with(orphans, groupOf(choice.chosen), groupOf(choice.other), change);
     }
   }
 
-  private void moveAll(List<TracedTask> orphans, ReaperChoice choice, long line) {
-    long key = World.key(line);
-    for (TracedTask orphan : orphans) {
-      if (!orphan.reaped) {
-        move(orphan, choice, key++);
+  /** Orphans with the one reaper or with the other; turning takes them across and back. */
+  private final class Move {
+    private final ReaperChoice choice;
+    private final List<TracedTask> orphans;
+    private final List<TracedTask> autoreaped;
+    private final Map<TracedTask, Long> across = new LinkedHashMap<>();
+    private final long line;
+    private boolean isOther;
+
+    Move(ReaperChoice choice, List<TracedTask> orphans, long line) {
+      this.choice = choice;
+      this.orphans = orphans;
+      this.line = line;
+      this.autoreaped =
+          orphans.stream().filter(each -> each.task.state() == Task.State.DEAD).toList();
+    }
+
+    void turn() {
+      isOther = !isOther;
+      if (isOther) {
+        goAcross();
+      } else {
+        comeBack();
       }
+    }
+
+    private void goAcross() {
+      long key = World.key(line);
+      for (TracedTask orphan : orphans) {
+        if (autoreaped.contains(orphan) || isWith(orphan, choice.chosen)) {
+          across.put(orphan, orphan.task.linkKey());
+          place(orphan, choice.other, key);
+        }
+        key++;
+      }
+    }
+
+    private void comeBack() {
+      across.forEach(
+          (orphan, key) -> {
+            if (isWith(orphan, choice.other)) {
+              place(orphan, choice.chosen, key);
+              if (autoreaped.contains(orphan)) {
+                release(orphan);
+              }
+            }
+          });
+      across.clear();
     }
   }
 
-  private void move(TracedTask orphan, ReaperChoice choice, long key) {
-    Kernel kernel = world.kernel();
-    boolean isChosen = groupOf(orphan.task.realParent()) == groupOf(choice.chosen);
-    Task target = isChosen ? choice.other : choice.chosen;
+  /** Whether an orphan is still where it was put: with this reaper, or out of sight for null. */
+  private static boolean isWith(TracedTask orphan, @Nullable Task reaper) {
+    Task parent = orphan.task.realParent();
     boolean gone = orphan.task.state() == Task.State.DEAD;
+    return reaper == null ? parent == null || gone : !gone && groupOf(parent) == reaper.group();
+  }
+
+  private void place(TracedTask orphan, @Nullable Task target, long key) {
+    Kernel kernel = world.kernel();
+    boolean gone = orphan.task.state() == Task.State.DEAD;
+    if (orphan.reaped) {
+      return;
+    }
     if (target == null && !gone) {
       kernel.exile(orphan.task);
-      if (orphan.task.state() == Task.State.ZOMBIE) {
+      if (orphan.task.state() == Task.State.ZOMBIE && !orphan.task.group().isAlive()) {
         kernel.release(orphan.task);
       }
     } else if (target != null && gone) {
@@ -233,6 +336,12 @@ final class Races {
     }
   }
 
+  private void release(TracedTask orphan) {
+    if (!orphan.reaped && orphan.task.state() == Task.State.ZOMBIE) {
+      world.kernel().release(orphan.task);
+    }
+  }
+
   /** A process was forked between these lines: was its creator's group changing? */
   void forked(TracedTask child, ThreadGroup creator, long from, long to) {
     for (Change<ThreadGroup, ProcessGroup> change : groups.crossing(creator, from, to)) {
@@ -240,19 +349,125 @@ final class Races {
     }
   }
 
-  /** The child has one of two groups; turning it over gives it the other. */
+  /** The child has one of two groups, and those it made have the same; turning it over swaps. */
   private Fact groupRace(
       TracedTask child, ThreadGroup creator, ProcessGroup before, ProcessGroup after) {
-    return new Fact(
-        Rule.SETPGID_RACE,
-        child,
-        creator,
-        null,
-        () -> {
-          ThreadGroup group = child.task.group();
-          boolean isAfter = group.processGroup() == after;
-          world.kernel().setProcessGroup(group, isAfter ? before : after);
-        });
+    return new Fact(Rule.SETPGID_RACE)
+        .with(List.of(child), creator, null, () -> swapGroups(child, before, after));
+  }
+
+  private void swapGroups(TracedTask child, ProcessGroup before, ProcessGroup after) {
+    boolean isAfter = child.task.group().processGroup() == after;
+    ProcessGroup from = isAfter ? after : before;
+    for (TracedTask heir : List.copyOf(world.tasks())) {
+      if (heir.task.isLeader()
+          && heir.task.group().processGroup() == from
+          && hasGroupOf(heir, child)) {
+        world.kernel().setProcessGroup(heir.task.group(), isAfter ? before : after);
+      }
+    }
+  }
+
+  /** Whether a process still has the group that it, or one above it, copied from the child. */
+  private boolean hasGroupOf(TracedTask heir, TracedTask child) {
+    TracedTask each = heir;
+    while (each != null && !each.ownGroup) {
+      if (each == child) {
+        return true;
+      }
+      each = each.creator == null ? null : world.viewOf(each.creator.task.group().leader());
+    }
+    return false;
+  }
+
+  /** A wait that its task did not survive may have reaped one of these zombies (R12). */
+  void oneMayBeReapedBy(ThreadGroup waiter, List<TracedTask> zombies) {
+    boolean[] spent = {false};
+    for (TracedTask child : zombies) {
+      LostReap reap = new LostReap(child, spent);
+      facts.keep(new Fact(Rule.LOST_WAIT).with(List.of(child), waiter, null, reap::turn));
+    }
+  }
+
+  /** One zombie that a lost wait may have taken, or not. */
+  private final class LostReap {
+    private final TracedTask child;
+    private final boolean[] spent;
+    private @Nullable Task holder;
+    private long key;
+
+    /** {@code spent}: whether the call has taken its one child, shared by all it might take. */
+    LostReap(TracedTask child, boolean[] spent) {
+      this.child = child;
+      this.spent = spent;
+    }
+
+    void turn() {
+      Task parent = child.task.realParent();
+      if (holder == null && parent != null && !spent[0] && isZombie(child)) {
+        holder = parent;
+        key = child.task.linkKey();
+        world.kernel().release(child.task);
+        spent[0] = true;
+      } else if (holder != null && !child.reaped && child.task.state() == Task.State.DEAD) {
+        world.restore(child);
+        world.kernel().revive(child.task, heir(holder), key);
+        holder = null;
+        spent[0] = false;
+      }
+    }
+  }
+
+  /** A wait whose result names nobody reaped this child, or one of these others (R2). */
+  void oneReapedInstead(ThreadGroup waiter, TracedTask child, List<TracedTask> others) {
+    Task parent = waiter.leader();
+    boolean[] spent = {false};
+    for (TracedTask other : others) {
+      LostReap reap = new LostReap(other, spent);
+      long key = child.task.linkKey();
+      facts.keep(
+          new Fact(Rule.UNSEEN_REAP)
+              .with(
+                  List.of(child, other),
+                  waiter,
+                  null,
+                  () -> {
+                    boolean before = spent[0];
+                    reap.turn();
+                    if (!before && spent[0]) {
+                      child.reaped = false;
+                      world.restore(child);
+                      world.kernel().revive(child.task, heir(parent), key);
+                    } else if (before && !spent[0]) {
+                      world.kernel().release(child.task);
+                      child.reaped = true;
+                    }
+                  }));
+    }
+  }
+
+  private static boolean isZombie(TracedTask child) {
+    return child.task.state() == Task.State.ZOMBIE && !child.task.group().isAlive();
+  }
+
+  /** A process was killed inside an exec, which may have reset its exit signal before (R14). */
+  void execMayHaveSucceeded(TracedTask caller) {
+    Task leader = caller.task.group().leader();
+    TracedTask view = world.viewOf(leader);
+    int before = leader.exitSignal();
+    if (view != null && before != Signals.SIGCHLD) {
+      facts.keep(
+          new Fact(Rule.LOST_EXEC)
+              .with(
+                  List.of(view),
+                  null,
+                  null,
+                  () ->
+                      world
+                          .kernel()
+                          .setExitSignal(
+                              leader, leader.exitSignal() == before ? Signals.SIGCHLD : before)));
+    }
   }
 
   // Turning facts over ---------------------------------------------------------------------------
@@ -265,32 +480,78 @@ final class Races {
     return facts.turnOne(fact -> fact.concerns(group), test);
   }
 
-  /** SIGCHLD reached the parent with this child's number: it cannot have been ignored (R3). */
-  void signalArrived(ThreadGroup parent, TracedTask child) {
-    Predicate<Fact> about =
-        fact -> fact.rule == Rule.SIGACTION_RACE && fact.child == child && fact.party == parent;
-    Fact open = facts.first(about);
-    if (open != null && child.task.state() == Task.State.DEAD) {
-      open.turn();
+  /**
+   * Turns over facts about one child after the other that stands in the way of a result, or that
+   * the result names, until the test holds; else leaves all as they were.
+   *
+   * @param next the child to blame at the present state, null when there is none
+   */
+  @Nullable Rule turnSeveral(Supplier<@Nullable TracedTask> next, BooleanSupplier test) {
+    Deque<Fact> turned = new ArrayDeque<>();
+    while (turned.size() < MOST_TURNED) {
+      TracedTask child = next.get();
+      Fact fact =
+          child == null
+              ? null
+              : facts.first(each -> each.children.contains(child) && !turned.contains(each));
+      if (fact == null) {
+        break;
+      }
+      fact.turn();
+      turned.push(fact);
+      if (test.getAsBoolean()) {
+        turned.forEach(facts::settle);
+        return turned.getFirst().rule;
+      }
     }
-    facts.settle(about);
+    turned.forEach(Fact::turn);
+    return null;
+  }
+
+  /** The log shows the number of a process's group. */
+  void groupShown(ThreadGroup group, int number) {
+    if (group.processGroup().number() != number) {
+      facts.turnOne(
+          fact -> fact.rule == Rule.SETPGID_RACE, () -> group.processGroup().number() == number);
+    }
   }
 
   /**
-   * The dead child that an open fact says an ignored SIGCHLD has autoreaped, by its number;
-   * SA_NOCLDWAIT does not keep the signal away.
+   * SIGCHLD reached a process and names this child: it is the parent (R4), and does not ignore the
+   * signal (R3); SA_NOCLDWAIT would not keep it away.
    */
-  @Nullable TracedTask autoreapedChild(ThreadGroup parent, int tid) {
-    if (parent.childSignal().handler() != ChildSignalAction.Handler.IGNORE) {
-      return null;
+  void signalArrived(ThreadGroup parent, int tid) {
+    Predicate<Fact> death =
+        fact ->
+            fact.rule == Rule.SIGACTION_RACE
+                && fact.parties.contains(parent)
+                && fact.about(tid) != null;
+    Fact ignored = facts.first(death);
+    TracedTask child = ignored == null ? null : ignored.about(tid);
+    if (ignored != null
+        && child != null
+        && child.task.state() == Task.State.DEAD
+        && parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
+      ignored.turn();
+      facts.settle(death);
     }
-    Fact fact =
-        facts.first(
-            each ->
-                each.rule == Rule.SIGACTION_RACE
-                    && each.party == parent
-                    && each.child.tid() == tid
-                    && each.child.task.state() == Task.State.DEAD);
-    return fact == null ? null : fact.child;
+    Predicate<Fact> move =
+        fact ->
+            fact.rule == Rule.SUBREAPER_RACE
+                && fact.parties.contains(parent)
+                && fact.about(tid) != null;
+    Fact moved = facts.first(move);
+    TracedTask orphan = moved == null ? null : moved.about(tid);
+    if (moved == null || orphan == null) {
+      return;
+    }
+    if (!Fact.isParent(parent, orphan)) {
+      moved.turn();
+    }
+    if (Fact.isParent(parent, orphan)) {
+      facts.settle(move);
+    } else {
+      moved.turn();
+    }
   }
 }

@@ -123,6 +123,9 @@ public final class Replay implements EventSink {
       leave(task, returned);
     } else {
       takeIn(task, event);
+      if (slot.fatal()) {
+        lifecycle.dies(task.task.group(), event.line());
+      }
     }
     waits.refresh(world.takeChanged());
     observer.seen(task, event);
@@ -194,7 +197,7 @@ public final class Replay implements EventSink {
   private void abandon(TracedTask task) {
     OpenCall open = openCalls.remove(task.tid());
     if (open != null && open.waiting != null) {
-      waits.drop(open.waiting);
+      waits.lose(open.waiting);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.PidNamespace;
@@ -71,8 +72,23 @@ public final class TracedTask {
   /** Alive before the log began, so that it may have children the log never showed. */
   boolean fromBefore;
 
+  /** The forks without a result that can have made it, when its own is not clear. */
+  List<LostForks.Entry> origins = List.of();
+
   /** In a group stop. */
   boolean stopped;
+
+  /** It has called exit, and its process may live on without it. */
+  boolean leaving;
+
+  /** A stop signal has reached it, and the log does not show it stopped yet. */
+  boolean stopping;
+
+  /** A wait has told of its stop before the log does (a leader's). */
+  boolean stopTold;
+
+  /** Its process has chosen its own process group. */
+  boolean ownGroup;
 
   /** Pid namespace its next children start in, when unshare or setns changed that. */
   @Nullable PidNamespace namespaceForChildren;
@@ -154,6 +170,19 @@ public final class TracedTask {
   public @Nullable TracedTask pidfd(int fd) {
     PidfdTable.Pidfd file = pidfds.get(fd);
     return file == null ? null : file.view;
+  }
+
+  /**
+   * Whether it, or one it descends from, was alive before the log began, and so may have pidfds
+   * whose opening the log does not show.
+   */
+  boolean mayHoldUnshownPidfds() {
+    for (TracedTask each = this; each != null; each = each.creator) {
+      if (each.fromBefore) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it holds any pidfd. */

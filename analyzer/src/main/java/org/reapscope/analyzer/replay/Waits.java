@@ -14,6 +14,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitArguments;
+import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
@@ -51,6 +52,7 @@ final class Waits {
       wait.unknown = Rule.TRACER;
     } else if (call.options() == Call.UNKNOWN) {
       wait.unknown = Rule.UNKNOWN_ARGUMENTS;
+      wait.guess = widest(wait);
     } else {
       resolve(wait);
     }
@@ -67,6 +69,12 @@ final class Waits {
   }
 
   /** A wait that never came back: its task died inside. */
+  void lose(OpenWait wait) {
+    close(wait);
+    explanations.lost(wait);
+  }
+
+  /** Forgets a wait that is to begin anew. */
   void drop(OpenWait wait) {
     close(wait);
   }
@@ -80,6 +88,22 @@ final class Waits {
         open.remove(group);
       }
     }
+  }
+
+  /** What a call could have asked for at most whose options the log does not show. */
+  private @Nullable WaitRequest widest(OpenWait open) {
+    Task caller = open.caller.task;
+    int options = WaitOptions.WEXITED | WaitOptions.WALL;
+    int id = (int) open.wait.id();
+    return switch (open.wait.idType()) {
+      case RecordedWait.P_ALL -> WaitRequest.any(caller, options);
+      case RecordedWait.P_PGID -> WaitRequest.group(caller, wantedGroup(open.caller, id), options);
+      case RecordedWait.P_PID -> {
+        TracedTask target = world.resolve(open.caller, id);
+        yield target == null ? null : WaitRequest.one(caller, target.task, false, options);
+      }
+      default -> null;
+    };
   }
 
   /** Argument checks and number resolution, as at the kernel's entry (D.1). */
@@ -125,7 +149,10 @@ final class Waits {
       return;
     }
     open.target = call.pidfdTarget() > 0 ? world.byTid(call.pidfdTarget()) : null;
-    if (open.target == null) {
+    if (open.target == null && !open.caller.mayHoldUnshownPidfds()) {
+      open.assumesNoPidfd = true;
+      open.observe(Answer.error(Errno.EBADF));
+    } else if (open.target == null) {
       open.unknown = Rule.UNKNOWN_PIDFD;
     } else {
       open.request = WaitRequest.one(open.caller.task, open.target.task, true, options);
@@ -207,6 +234,8 @@ final class Waits {
     TracedTask child = reported(wait, recorded);
     if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
       judge(wait, end, recorded);
+    } else if (recorded.kind() == Recorded.Kind.NEVER) {
+      explanations.lost(wait);
     } else if (wait.unknown == Rule.TRACER) {
       if (child != null) {
         tracepoints.tracerReported(child.tid());
@@ -230,11 +259,21 @@ final class Waits {
       evidence = Evidence.UNKNOWN;
       rule = Rule.UNREADABLE;
     } else if (!agrees(wait, recorded, wait.standing())) {
-      rule = explanations.explain(wait, recorded, child, this);
+      rule =
+          wait.assumesNoPidfd
+              ? Rule.UNKNOWN_PIDFD
+              : explanations.explain(wait, recorded, child, this);
       evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
     child = reported(wait, truth);
+    List<TracedTask> others =
+        truth.kind() == Recorded.Kind.UNSEEN && child != null
+            ? explanations.tiedBehind(wait, child)
+            : List.of();
     boolean consumed = takeRecorded(wait, truth, child);
+    if (consumed && child != null) {
+      explanations.mayHaveTaken(wait, child, others);
+    }
     tell(wait, end, recorded, child, consumed, evidence, rule);
   }
 

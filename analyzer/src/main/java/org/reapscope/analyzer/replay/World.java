@@ -140,9 +140,19 @@ public final class World implements KernelListener {
 
   /** Ties a group whose number was unknown to its number. */
   void bindGroup(ProcessGroup group, int number) {
-    if (group.number() == 0) {
+    if (group.number() != 0) {
+      return;
+    }
+    ProcessGroup known = groups.get(number);
+    if (known == null || !known.exists()) {
       group.bind(number);
       groups.put(number, group);
+      return;
+    }
+    for (TracedTask task : views.values()) {
+      if (task.task.isLeader() && task.task.group().processGroup() == group) {
+        kernel.setProcessGroup(task.task.group(), known);
+      }
     }
   }
 
@@ -267,7 +277,7 @@ public final class World implements KernelListener {
 
   /** Brings back a task that an inference shows was not released after all. */
   void restore(TracedTask view) {
-    live.put(view.tid(), view);
+    live.putIfAbsent(view.tid(), view);
     views.put(view.task, view);
     view.numbers().forEach((namespace, number) -> number(view, namespace, number));
   }

@@ -44,6 +44,24 @@ final class RecordingsReplayTest {
     assertThat(waits.exact()).isGreaterThanOrEqualTo(counted * 94 / 100);
   }
 
+  /** Many processes on few processors: calls in flight overlap each other, and tasks die inside. */
+  @ParameterizedTest
+  @CsvSource({
+    "kernel/busy-early-stop.strace.gz, 105, stop-before-stopped-line",
+    "kernel/busy-leader-exit.strace.gz, 24, ''",
+    "kernel/busy-lost-exec.strace.gz, 717, exec-with-lost-return",
+    "kernel/busy-lost-wait.strace.gz, 475, reaped-by-lost-wait",
+  })
+  void noBusyWaitIsContradicted(String name, long counted, String rule) {
+    WaitTotals waits = Recording.of(name).replay(UnaryOperator.identity()).waits();
+    assertThat(waits.contradicted()).isZero();
+    assertThat(waits.total()).isEqualTo(counted);
+    assertThat(waits.exact()).isGreaterThanOrEqualTo(counted * 97 / 100);
+    if (!rule.isEmpty()) {
+      assertThat(waits.rules()).containsEntry(rule, 1L);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "kernel/uml-s0023.flag.strace.gz",
@@ -73,6 +91,12 @@ final class RecordingsReplayTest {
           .as(rule.id())
           .isLessThanOrEqualTo((long) Math.ceil(cap * all[0]));
     }
+  }
+
+  /** Recordings of overloaded machines. */
+  static Stream<Recording> busy() {
+    return Stream.of("early-stop", "leader-exit", "lost-exec", "lost-wait")
+        .map(name -> Recording.of("kernel/busy-" + name + ".strace.gz"));
   }
 
   static Stream<Recording> samples() {

@@ -21,9 +21,20 @@ import org.reapscope.reports.Times;
  * own policy lets a browser run no script but the one named by its hash.
  */
 public final class HtmlReport implements Report {
+  /** Traces whose charts come on a light and on a dark ground; more would make a heavy page. */
+  private static final int IN_BOTH_STYLES = 4;
+
   private static final List<String> FILES =
       List.of(
-          "run.json", "run.sarif", "findings.csv", "calls.csv", "polling.csv", "children-N.svg");
+          "run.json",
+          "run.sarif",
+          "findings.csv",
+          "calls.csv",
+          "polling.csv",
+          "plan.csv",
+          "compare.csv",
+          "perfetto.json",
+          "charts/");
 
   private final Run run;
   private final Writer out;
@@ -38,7 +49,7 @@ public final class HtmlReport implements Report {
 
   @Override
   public void add(TraceResult result) throws IOException {
-    traces.add(TraceViews.of(result, "t" + (traces.size() + 1)));
+    traces.add(TraceViews.of(result, "t" + (traces.size() + 1), traces.size() < IN_BOTH_STYLES));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.reapscope.reports.html;
 
 import java.util.List;
+import org.reapscope.reports.Grid;
 
 /**
  * One trace as the page shows it; all text is sanitized, none is escaped yet.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param hidden findings not shown for their number
  * @param quoting why no line of the log is quoted, or empty
  * @param charts pictures as data addresses
+ * @param comparison what other rules change; empty when that was not asked for
+ * @param planned a verdict for each program
  */
 public record TraceView(
     String id,
@@ -29,6 +32,10 @@ public record TraceView(
     TimelineView timeline,
     List<Picture> charts,
     List<PollingView> polling,
+    List<Grid> comparison,
+    List<String> planned,
+    List<Grid> plan,
+    List<Grid> cost,
     List<Part> contradictions,
     List<Part> numbers,
     List<String> visibility) {

@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jfree.chart.JFreeChart;
 import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.CostGrids;
 import org.reapscope.reports.Findings;
 import org.reapscope.reports.Numbers;
 import org.reapscope.reports.Quotation;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.Times;
+import org.reapscope.reports.WhatIfGrids;
 import org.reapscope.reports.charts.ChartFile;
 import org.reapscope.reports.charts.ChartKind;
+import org.reapscope.reports.charts.ChartStyle;
+import org.reapscope.reports.charts.ChartTable;
 
 /** Turns results into what the page shows. */
 final class TraceViews {
@@ -23,8 +28,8 @@ final class TraceViews {
 
   private TraceViews() {}
 
-  /** The view of {@code result} under the anchor {@code id}. */
-  static TraceView of(TraceResult result, String id) throws IOException {
+  /** The view of {@code result} under the anchor {@code id}; charts in {@code both} styles. */
+  static TraceView of(TraceResult result, String id, boolean both) throws IOException {
     List<Finding> sorted = Findings.mostSeriousFirst(result.findings());
     List<Finding> shown = sorted.subList(0, Math.min(Quotation.FINDINGS, sorted.size()));
     TimelineBuilder timeline = new TimelineBuilder(result, shown);
@@ -49,8 +54,12 @@ final class TraceViews {
         sorted.size() - shown.size(),
         quoting(result),
         timeline.build(id + "l", id + "f"),
-        charts(result),
+        charts(result, both),
         result.polling().stream().map(TraceViews::polling).toList(),
+        WhatIfGrids.comparison(result),
+        WhatIfGrids.verdicts(result),
+        WhatIfGrids.plan(result),
+        CostGrids.of(result.cost()),
         result.contradictions().stream()
             .limit(CONTRADICTIONS)
             .map(TraceViews::contradiction)
@@ -106,17 +115,26 @@ final class TraceViews {
     return sentences;
   }
 
-  private static List<TraceView.Picture> charts(TraceResult result) throws IOException {
-    if (result.population().isEmpty()) {
-      return List.of();
+  /** The charts that there are numbers for; on a dark ground too when {@code both}. */
+  private static List<TraceView.Picture> charts(TraceResult result, boolean both)
+      throws IOException {
+    List<TraceView.Picture> pictures = new ArrayList<>();
+    for (ChartKind kind : ChartKind.values()) {
+      ChartTable table = kind.table(result);
+      if (!table.empty()) {
+        pictures.add(
+            new TraceView.Picture(
+                Sanitizer.text(kind.draw(result).getTitle().getText()),
+                picture(kind.draw(result, table, ChartStyle.LIGHT)),
+                both ? picture(kind.draw(result, table, ChartStyle.DARK)) : ""));
+      }
     }
-    return List.of(
-        new TraceView.Picture("Children over time", picture(result, ChartKind.POPULATION), ""));
+    return pictures;
   }
 
   /** As an image of its own: its marks and names cannot meet those of another on the page. */
-  private static String picture(TraceResult result, ChartKind kind) throws IOException {
-    byte[] svg = ChartFile.SVG.encode(kind.draw(result));
+  private static String picture(JFreeChart chart) throws IOException {
+    byte[] svg = ChartFile.SVG.encode(chart);
     return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
   }
 }

@@ -1,0 +1,5 @@
+/** What the engine costs: JMH benchmarks and a measure of memory; see docs/semantics.md. */
+@NullMarked
+package org.reapscope.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
