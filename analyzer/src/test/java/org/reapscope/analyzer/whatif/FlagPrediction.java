@@ -153,7 +153,8 @@ final class FlagPrediction {
         });
     Run second = new Run();
     List<CallRow> rows =
-        read(plain, second, "linux", MarkPolicy.NONE, (c, tid, spawn, line) -> lines.contains(line));
+        read(
+            plain, second, "linux", MarkPolicy.NONE, (c, tid, spawn, line) -> lines.contains(line));
     Map<String, List<Wait>> predicted = new TreeMap<>();
     for (CallRow row : rows) {
       Wait recorded = second.byLine.get(row.line());
@@ -186,8 +187,7 @@ final class FlagPrediction {
       // Stops are not mirrored, and a timer interrupts where it likes: both are the schedule's.
       boolean timing =
           (mine.result + real.result).matches("(?s).*(stopped|continued|EINTR|blocks).*");
-      boolean same =
-          !timing && mine.before.equals(real.before) && mine.after.equals(real.after);
+      boolean same = !timing && mine.before.equals(real.before) && mine.after.equals(real.after);
       if (!same) {
         score.otherSchedule++;
         score.agreedAnyway += agrees ? 1 : 0;
