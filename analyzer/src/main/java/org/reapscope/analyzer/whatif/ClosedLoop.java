@@ -80,6 +80,11 @@ public final class ClosedLoop implements ReplayObserver {
     this.judge = new Judge(semantics);
   }
 
+  /** The other kernel. */
+  Mirror mirror() {
+    return mirror;
+  }
+
   /** Adds someone who hears each marked child's outcome. */
   void tell(BiConsumer<Story, Outcome> reader) {
     readers.add(reader);
