@@ -1,18 +1,22 @@
 package org.reapscope.analyzer;
 
 import java.util.List;
+import java.util.Set;
 import org.reapscope.analyzer.cost.Accounts;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
+import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
 import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.semantics.Profiles;
+import org.reapscope.analyzer.whatif.Marking;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.ProcessEvent;
@@ -23,18 +27,38 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Programs programs = new Programs();
   private final Replay replay;
 
-  /** Prepares an analysis; an unknown profile or marking is an IllegalArgumentException. */
+  /**
+   * Prepares an analysis in one pass.
+   *
+   * @throws IllegalArgumentException for an unknown profile or marking, and for one that {@link
+   *     AnalysisOptions#needsFirstPass needs a first pass}
+   */
   public Analysis(AnalysisOptions options) {
+    this(options, inOnePass(options));
+  }
+
+  private static MarkPolicy inOnePass(AnalysisOptions options) {
+    if (options.needsFirstPass()) {
+      throw new IllegalArgumentException(
+          "marking '" + options.mark() + "' needs a first pass over the log");
+    }
+    return Marking.parse(options.mark()).policy(Set.of());
+  }
+
+  /** Prepares an analysis with the marking that a first pass has found. */
+  public Analysis(AnalysisOptions options, MarkPolicy marks) {
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls());
     this.replay =
         new Replay(
             semantics,
-            Markings.parse(options.mark()),
-            new Observers(List.of(totals, accounts, population, findings.observer())));
+            marks,
+            new Observers(List.of(totals, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
+    programs.follow(replay.world());
   }
 
   @Override
@@ -58,6 +82,7 @@ public final class Analysis implements EventSink {
         found,
         accounts.polling(),
         totals.calls(),
-        population.samples());
+        population.samples(),
+        programs.totals(found, accounts.polling()));
   }
 }

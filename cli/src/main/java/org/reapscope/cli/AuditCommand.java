@@ -45,7 +45,9 @@ final class AuditCommand extends TraceCommand {
       names = "--mark",
       paramLabel = "POLICY",
       defaultValue = "none",
-      description = "Which children carry the mark, comma-separated (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
+              + " comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
   String mark = "none";
 
   @Option(

@@ -37,8 +37,8 @@ final class ReplayCommand extends TraceCommand {
       paramLabel = "POLICY",
       defaultValue = "none",
       description =
-          "Which children carry the mark: none, all or recorded[=BIT],"
-              + " comma-separated (default: ${DEFAULT-VALUE}).")
+          "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
+              + " comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
   String mark = "none";
 
   ReplayCommand(Console console) {

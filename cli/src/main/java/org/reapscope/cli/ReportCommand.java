@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
+import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.ReportFormat;
@@ -19,8 +21,11 @@ import org.reapscope.reports.charts.ChartFile;
 import org.reapscope.reports.charts.ChartKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Everything about some traces in one folder: the page, and the data and pictures beside it. */
 @Command(
@@ -38,6 +43,8 @@ import picocli.CommandLine.Parameters;
       "  then open run-report/index.html in a browser"
     })
 final class ReportCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
   List<String> traces = List.of();
 
@@ -52,6 +59,7 @@ final class ReportCommand implements Callable<Integer> {
   boolean force;
 
   @Mixin RunOptions run = new RunOptions();
+  @Mixin FleetOptions many = new FleetOptions();
 
   private final Console console;
 
@@ -77,13 +85,27 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TraceLoop loop;
-    try {
-      loop = new TraceLoop(console, run);
+    AnalysisOptions plain = AnalysisOptions.plain();
+    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
+    try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
+      write(loop);
+      return loop.code();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec().commandLine(), String.valueOf(wrong.getMessage()));
     } catch (IOException unreadable) {
       console.say(Sentences.of(unreadable));
       return ExitCode.INPUT;
     }
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("not made by picocli");
+    }
+    return spec;
+  }
+
+  private void write(TraceLoop loop) {
     List<Open> open = new ArrayList<>();
     try {
       Files.createDirectories(folder);
@@ -106,26 +128,24 @@ final class ReportCommand implements Callable<Integer> {
     } finally {
       open.forEach(one -> one.close(console));
     }
-    return loop.code();
   }
 
   private void write(TraceLoop loop, List<Open> open) throws IOException {
-    AnalysisOptions plain = AnalysisOptions.plain();
-    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
     Report all = new Together(open.stream().map(Open::report).toList());
-    for (int i = 0; i < traces.size(); i++) {
-      TraceResult result = loop.analyse(traces.get(i), options, all);
-      if (result != null) {
-        try (ResultFile file = new ResultFile(chart(i), force)) {
-          file.out().write(ChartFile.SVG.encode(ChartKind.POPULATION.draw(result)));
-          file.publish();
-        }
-      }
-    }
-    all.end();
+    loop.run(traces, all, this::chart);
     for (Open one : open) {
       one.writer().flush();
     }
+  }
+
+  private boolean chart(int trace, @Nullable TraceResult result) throws IOException {
+    if (result != null) {
+      try (ResultFile file = new ResultFile(chart(trace), force)) {
+        file.out().write(ChartFile.SVG.encode(ChartKind.POPULATION.draw(result)));
+        file.publish();
+      }
+    }
+    return true;
   }
 
   private Path chart(int trace) {
@@ -171,6 +191,13 @@ final class ReportCommand implements Callable<Integer> {
     public void failed(String name, String why) throws IOException {
       for (Report report : reports) {
         report.failed(name, why);
+      }
+    }
+
+    @Override
+    public void summary(List<Group> groups) throws IOException {
+      for (Report report : reports) {
+        report.summary(groups);
       }
     }
 

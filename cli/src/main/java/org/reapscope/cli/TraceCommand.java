@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Report;
@@ -35,6 +34,7 @@ abstract class TraceCommand implements Callable<Integer> {
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RunOptions run = new RunOptions();
+  @Mixin FleetOptions many = new FleetOptions();
 
   final Console console;
 
@@ -56,13 +56,24 @@ abstract class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnalysisOptions options = checked();
-    TraceLoop loop;
-    try {
-      loop = new TraceLoop(console, run);
+    try (TraceLoop loop = loop(options)) {
+      write(loop, options);
+      return loop.code();
     } catch (IOException unreadable) {
       console.say(Sentences.of(unreadable));
       return ExitCode.INPUT;
     }
+  }
+
+  private TraceLoop loop(AnalysisOptions options) throws IOException {
+    try {
+      return new TraceLoop(console, run, many, options);
+    } catch (IllegalArgumentException wrong) {
+      throw usage(wrong.getMessage());
+    }
+  }
+
+  private void write(TraceLoop loop, AnalysisOptions options) {
     try {
       for (Path file : sideFiles()) {
         ResultFile.check(file, output.force);
@@ -80,14 +91,13 @@ abstract class TraceCommand implements Callable<Integer> {
       console.say(Sentences.of(unwritable));
       loop.raise(ExitCode.USAGE);
     }
-    return loop.code();
   }
 
   /** Unknown names of profiles and markings are wrong usage, whatever the traces hold. */
   private AnalysisOptions checked() {
     AnalysisOptions options = analysis();
     try {
-      new Analysis(options);
+      options.check();
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());
     }
@@ -118,17 +128,19 @@ abstract class TraceCommand implements Callable<Integer> {
             output.style(console, run.quiet));
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Report report = output.format.open(about, writer);
-    for (String trace : traces) {
-      TraceResult result = loop.analyse(trace, options, report);
-      writer.flush();
-      if (out instanceof PipeStream pipe && pipe.gone()) {
-        return;
-      }
-      if (result != null) {
-        beside(result);
-      }
-    }
-    report.end();
+    loop.run(
+        traces,
+        report,
+        (index, result) -> {
+          writer.flush();
+          if (out instanceof PipeStream pipe && pipe.gone()) {
+            return false;
+          }
+          if (result != null) {
+            beside(result);
+          }
+          return true;
+        });
     writer.flush();
   }
 }

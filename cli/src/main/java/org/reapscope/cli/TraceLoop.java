@@ -1,35 +1,62 @@
 package org.reapscope.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
+import org.reapscope.analyzer.fleet.Fleet;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Baseline;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.Times;
+import org.reapscope.traces.NotATraceException;
 import org.reapscope.traces.TraceFacts;
 
 /**
- * Analyses traces in turn and keeps the exit code: one that cannot be read does not keep the others
- * from being read, and the gravest outcome wins.
+ * Analyses traces, several at once, reports on them in the order given and keeps the exit code: one
+ * that cannot be read does not keep the others from being read, and the gravest outcome wins.
  */
-final class TraceLoop {
+final class TraceLoop implements Closeable {
+  /** Results kept while an earlier trace is still being read: small ones, and ones with calls. */
+  private static final int SMALL_AHEAD = 512;
+
+  private static final int LARGE_AHEAD = 4;
+
   private final Console console;
   private final RunOptions options;
-  private final TraceRun reader;
+  private final FleetOptions many;
+  private final AnalysisOptions analysis;
+  private final Tags tags;
   private final @Nullable Baseline baseline;
+  private final @Nullable StateFile state;
+  private final Fleet fleet = new Fleet();
   private int code = ExitCode.CLEAN;
+  private int done;
+  private int passedOver;
+
+  /** What a command does with a result besides reporting it; false ends the run. */
+  @FunctionalInterface
+  interface Beside {
+    boolean with(int index, @Nullable TraceResult result) throws IOException;
+  }
 
   /**
    * Prepares the loop.
    *
-   * @throws IOException when the baseline cannot be read
+   * @throws IOException when the baseline or the state file cannot be read
+   * @throws IllegalArgumentException when a tag is no pattern
    */
-  TraceLoop(Console console, RunOptions options) throws IOException {
+  TraceLoop(Console console, RunOptions options, FleetOptions many, AnalysisOptions analysis)
+      throws IOException {
     this.console = console;
     this.options = options;
+    this.many = many;
+    this.analysis = analysis;
+    this.tags = new Tags(many.tags);
     this.baseline = options.baseline == null ? null : Baseline.read(options.baseline);
-    this.reader = new TraceRun(console, options.quiet);
+    this.state = many.state == null ? null : new StateFile(many.state, analysis);
   }
 
   /** The exit code so far. */
@@ -42,36 +69,88 @@ final class TraceLoop {
     code = Math.max(code, other);
   }
 
-  /** Analyses one trace into {@code report}; null after its failure has been told. */
-  @Nullable TraceResult analyse(String trace, AnalysisOptions analysis, Report report)
-      throws IOException {
-    TraceResult result;
+  /** Analyses what {@code specs} name into {@code report}, and ends it. */
+  void run(List<String> specs, Report report, Beside beside) throws IOException {
+    List<TraceList.Item> items = TraceList.of(specs);
+    boolean alone = items.size() == 1 || many.jobs == 1;
+    TraceRun reader = new TraceRun(console, options.quiet || !alone);
+    TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? LARGE_AHEAD : SMALL_AHEAD);
+    try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, items.size())) {
+      boolean[] stopped = new boolean[1];
+      crew.each(
+          items,
+          item -> analyse(item, reader),
+          outcome -> {
+            TraceResult result = take(outcome, report);
+            progress.done(++done);
+            stopped[0] = !beside.with(done - 1, result);
+            return !stopped[0];
+          });
+      if (stopped[0]) {
+        return;
+      }
+    }
+    if (passedOver == items.size()) {
+      console.say(String.join(", ", specs) + ": holds no trace, only other files");
+      raise(ExitCode.INPUT);
+    } else if (passedOver > 0 && !options.quiet) {
+      console.say(Times.count(passedOver, "file", "files") + " in directories left out: no trace");
+    }
+    if (items.size() > 1) {
+      report.summary(fleet.groups());
+    }
+    report.end();
+  }
+
+  private TraceOutcome analyse(TraceList.Item item, TraceRun reader) {
+    String trace = item.spec();
     try {
-      result = reader.analyse(trace, analysis);
+      TraceResult kept = state == null ? null : state.get(trace);
+      if (kept != null) {
+        return TraceOutcome.done(trace, kept);
+      }
+      TraceResult result = reader.analyse(trace, analysis);
+      if (state != null) {
+        state.put(trace, result);
+      }
+      return TraceOutcome.done(trace, result);
+    } catch (NotATraceException other) {
+      return TraceOutcome.failed(
+          trace, Sentences.of(other), item.named() ? ExitCode.INPUT : ExitCode.CLEAN);
     } catch (IOException unreadable) {
-      return failed(trace, Sentences.of(unreadable), ExitCode.INPUT, report);
+      return TraceOutcome.failed(trace, Sentences.of(unreadable), ExitCode.INPUT);
     } catch (OutOfMemoryError full) {
       String why = Sanitizer.name(trace) + ": out of memory; --max-memory 4g allows more";
-      return failed(trace, why, ExitCode.INTERNAL, report);
+      return TraceOutcome.failed(trace, why, ExitCode.INTERNAL);
     } catch (RuntimeException | StackOverflowError fault) {
       String why =
           Sanitizer.name(trace) + ": internal fault; please report it with the lines below";
-      failed(trace, why, ExitCode.INTERNAL, report);
-      fault.printStackTrace(console.err());
+      return new TraceOutcome(trace, null, why, ExitCode.INTERNAL, fault);
+    }
+  }
+
+  private @Nullable TraceResult take(TraceOutcome outcome, Report report) throws IOException {
+    TraceResult result = outcome.result();
+    if (result == null) {
+      String why = String.valueOf(outcome.why());
+      if (outcome.code() == ExitCode.CLEAN) {
+        passedOver++;
+      } else {
+        console.say(why);
+        fleet.failed(tags.of(outcome.trace()));
+      }
+      if (outcome.fault() != null) {
+        outcome.fault().printStackTrace(console.err());
+      }
+      report.failed(outcome.trace(), why);
+      raise(outcome.code());
       return null;
     }
     TraceResult told = baseline == null ? result : baseline.newOnly(result);
     report.add(told);
+    fleet.add(told, tags.of(outcome.trace()));
     judge(told);
     return told;
-  }
-
-  private @Nullable TraceResult failed(String trace, String why, int code, Report report)
-      throws IOException {
-    console.say(why);
-    report.failed(trace, why);
-    raise(code);
-    return null;
   }
 
   private void judge(TraceResult result) {
@@ -92,6 +171,13 @@ final class TraceLoop {
               "%s: %d lines not understood, %d events lost%s",
               Sanitizer.name(result.name()), facts.unparsed(), facts.lost(), first));
       raise(ExitCode.INPUT);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (state != null) {
+      state.close();
     }
   }
 }

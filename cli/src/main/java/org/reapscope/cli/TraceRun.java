@@ -3,7 +3,9 @@ package org.reapscope.cli;
 import java.io.IOException;
 import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
+import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.whatif.Hindsight;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
@@ -23,17 +25,26 @@ final class TraceRun {
 
   /** The analysis of the trace that {@code spec} names. */
   TraceResult analyse(String spec, AnalysisOptions options) throws IOException {
-    Analysis analysis = new Analysis(options);
-    if (!progress) {
-      return analysis.finish(spec, read(spec, analysis));
+    if (!options.needsFirstPass()) {
+      Analysis analysis = new Analysis(options);
+      return analysis.finish(spec, read(spec, spec, analysis));
     }
-    try (Progress shown =
-        new Progress(analysis, console.err(), Sanitizer.clean(spec, NAME_ON_TERMINAL))) {
-      return analysis.finish(spec, read(spec, shown));
+    try (SpooledTrace trace = SpooledTrace.of(spec)) {
+      Hindsight first = options.firstPass();
+      MarkPolicy marks = first.finish(read(spec, trace.spec(), first));
+      Analysis analysis = new Analysis(options, marks);
+      return analysis.finish(spec, read(spec, trace.spec(), analysis));
     }
   }
 
-  private static TraceFacts read(String spec, EventSink sink) throws IOException {
-    return Traces.open(spec).read(sink);
+  /** Reads one trace to its end, with progress shown under the name that the user gave. */
+  private TraceFacts read(String name, String spec, EventSink sink) throws IOException {
+    if (!progress) {
+      return Traces.open(spec).read(sink);
+    }
+    try (Progress shown =
+        new Progress(sink, console.err(), Sanitizer.clean(name, NAME_ON_TERMINAL))) {
+      return Traces.open(spec).read(shown);
+    }
   }
 }

@@ -70,6 +70,15 @@ final class ArchitectureTest {
           .callMethod(Math.class, "random");
 
   @ArchTest
+  static final ArchRule ORDER_KNOWS_NO_REPLAY =
+      noClasses()
+          .that()
+          .resideInAPackage("org.reapscope.analyzer.order..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.reapscope.analyzer.replay..");
+
+  @ArchTest
   static final ArchRule ANALYZER_KNOWS_NO_FORMAT =
       noClasses()
           .that()

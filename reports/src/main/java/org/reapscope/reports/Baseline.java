@@ -76,6 +76,7 @@ public final class Baseline {
         fresh,
         result.polling(),
         result.calls(),
-        result.population());
+        result.population(),
+        result.programs());
   }
 }

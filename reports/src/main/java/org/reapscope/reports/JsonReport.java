@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Finding;
@@ -31,6 +32,7 @@ public final class JsonReport implements Report {
   private final JsonGenerator json;
   private final Run run;
   private final Map<String, String> failures = new LinkedHashMap<>();
+  private List<Group> summary = List.of();
 
   /** Writes the document's head. */
   public JsonReport(Run run, Writer out) throws IOException {
@@ -98,7 +100,17 @@ public final class JsonReport implements Report {
   }
 
   @Override
+  public void summary(List<Group> groups) {
+    summary = groups;
+  }
+
+  @Override
   public void end() throws IOException {
+    json.writeEndArray();
+    json.writeArrayFieldStart("summary");
+    for (Group group : summary) {
+      group(group);
+    }
     json.writeEndArray();
     json.writeArrayFieldStart("failures");
     for (Map.Entry<String, String> failure : failures.entrySet()) {
@@ -258,6 +270,23 @@ public final class JsonReport implements Report {
     } else {
       json.writeNullField("time");
     }
+  }
+
+  private void group(Group one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("by", Sanitizer.name(one.by()));
+    json.writeStringField("name", Sanitizer.name(one.name()));
+    json.writeNumberField("traces", one.traces());
+    json.writeNumberField("failed", one.failed());
+    json.writeNumberField("waits", one.waits());
+    json.writeNumberField("contradicted", one.contradicted());
+    json.writeNumberField("reaped", one.reaped());
+    json.writeNumberField("misreaps", one.misreaps());
+    json.writeNumberField("misreapsPerMillion", one.misreapsPerMillion());
+    json.writeNumberField("leaks", one.leaks());
+    json.writeNumberField("wastedPolls", one.wastedPolls());
+    json.writeNumberField("pollsSaved", one.pollsSaved());
+    json.writeEndObject();
   }
 
   private void polling(Polling one) throws IOException {

@@ -1,6 +1,8 @@
 package org.reapscope.reports;
 
 import java.io.IOException;
+import java.util.List;
+import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.TraceResult;
 
 /**
@@ -16,6 +18,9 @@ public interface Report {
 
   /** Adds a trace that could not be analysed; forms without a place for it leave it out. */
   default void failed(String name, String why) throws IOException {}
+
+  /** Adds the sums over all traces of a run over several; just before its end. */
+  default void summary(List<Group> groups) throws IOException {}
 
   /** Ends the document. */
   void end() throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Page.Ink;
@@ -22,6 +23,7 @@ public final class TextReport implements Report {
   private final TextTables tables;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
+  private TextSums sums = new TextSums(List.of());
   private int traces;
 
   /** Begins a report on {@code out}. */
@@ -78,6 +80,12 @@ public final class TextReport implements Report {
       page.line("", Ink.BOLD, "All " + traces + " traces");
       summary.print(page, 2);
     }
+    sums.print(page);
+  }
+
+  @Override
+  public void summary(List<Group> groups) {
+    sums = new TextSums(groups);
   }
 
   private boolean normal() {

@@ -61,7 +61,8 @@ final class BaselineTest {
         List.of(theft),
         base.polling(),
         base.calls(),
-        base.population());
+        base.population(),
+        base.programs());
   }
 
   @Test

@@ -71,7 +71,8 @@ final class HtmlPageTest {
             Collections.nCopies(5_000, base.findings().get(1)),
             base.polling(),
             calls,
-            base.population());
+            base.population(),
+            base.programs());
     String page = Results.report(ReportFormat.HTML, "report", large);
     assertThat(page.length()).isLessThan(2_000_000);
     assertThat(page).contains("further calls are left out", "4800 more findings");

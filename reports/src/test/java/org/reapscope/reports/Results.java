@@ -14,6 +14,7 @@ import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
+import org.reapscope.analyzer.result.ProgramTotals;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.WaitTotals;
 import org.reapscope.reports.Run.Detail;
@@ -79,7 +80,8 @@ public final class Results {
         List.of(
             new PopulationSample(1_000_000_000L, 1, 0),
             new PopulationSample(1_500_000_000L, 3, 1),
-            new PopulationSample(4_000_000_000L, 0, 0)));
+            new PopulationSample(4_000_000_000L, 0, 0)),
+        List.of(new ProgramTotals(word, 5, 2, 99, 1, 0, 38, 36)));
   }
 
   /** The text of a whole report on {@code results}. */

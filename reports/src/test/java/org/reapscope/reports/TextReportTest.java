@@ -79,7 +79,8 @@ final class TextReportTest {
             base.findings(),
             base.polling(),
             base.calls(),
-            base.population());
+            base.population(),
+            base.programs());
     assertThat(Results.report(ReportFormat.TEXT, "audit", result)).contains("99.99 %");
   }
 }

@@ -41,6 +41,17 @@ final class TraceFolder {
     return files == null ? null : of(parent, files, options);
   }
 
+  /** Whether {@code directory} holds one set; {@code alone}: and no other entry. */
+  static boolean holdsOne(Path directory, boolean alone) throws IOException {
+    Map<String, List<Matcher>> sets = sets(directory, "");
+    if (sets.size() != 1) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return !alone || entries.count() == sets.values().iterator().next().size();
+    }
+  }
+
   private static @Nullable TraceFolder only(
       Path directory, Map<String, List<Matcher>> sets, ReadOptions options) throws TraceException {
     if (sets.isEmpty()) {

@@ -49,6 +49,16 @@ public final class Traces {
     return open(name, Files.newInputStream(existing(path)), forced, options);
   }
 
+  /** Whether a directory holds the NAME.PID files of one strace -ff run, whatever else it holds. */
+  public static boolean isTrace(Path directory) throws IOException {
+    return TraceFolder.holdsOne(directory, false);
+  }
+
+  /** Whether a directory holds the NAME.PID files of one strace -ff run and nothing else. */
+  public static boolean isTraceOnly(Path directory) throws IOException {
+    return TraceFolder.holdsOne(directory, true);
+  }
+
   private static Path path(String name) throws TraceException {
     try {
       return Path.of(name);
@@ -105,7 +115,7 @@ public final class Traces {
     }
     Optional<TraceFormat> format = TraceFormat.detect(head);
     if (format.isEmpty()) {
-      throw new TraceException(
+      throw new NotATraceException(
           name
               + ": not a trace: expected one of "
               + TraceFormat.words()

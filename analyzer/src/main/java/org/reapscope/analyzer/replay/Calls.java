@@ -2,6 +2,7 @@ package org.reapscope.analyzer.replay;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Signals;

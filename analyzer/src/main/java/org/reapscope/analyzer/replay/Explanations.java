@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitRequest;
-import org.reapscope.analyzer.result.Evidence;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ChildReport;
 
@@ -27,7 +26,6 @@ final class Explanations {
   private final World world;
   private final Races races;
   private final LostForks lostForks;
-  private final Map<Rule, Long> used = new EnumMap<>(Rule.class);
   private final Map<ThreadGroup, Boolean> everReaped = new HashMap<>();
 
   Explanations(World world, Races races, LostForks lostForks) {
@@ -36,33 +34,8 @@ final class Explanations {
     this.lostForks = lostForks;
   }
 
-  /** Whether results accepted by this rule count as inferred, or only as unknown. */
-  Evidence evidenceOf(Rule rule) {
-    return switch (rule) {
-      case UNKNOWN_NUMBER,
-          UNKNOWN_CHILDREN,
-          UNREADABLE,
-          UNKNOWN_PIDFD,
-          UNKNOWN_ARGUMENTS,
-          HIDDEN_ARGUMENTS,
-          TRACER,
-          LOST_EVENTS ->
-          Evidence.UNKNOWN;
-      default -> Evidence.INFERRED;
-    };
-  }
-
   /** The first rule that explains the result, null when none does. */
   @Nullable Rule explain(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    Rule rule = find(wait, recorded, child, waits);
-    if (rule != null) {
-      used.merge(rule, 1L, Long::sum);
-    }
-    return rule;
-  }
-
-  private @Nullable Rule find(
       OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
     if (wait.request == null) {
       return null;
@@ -320,23 +293,5 @@ final class Explanations {
   /** A process is gone. */
   void forget(ThreadGroup group) {
     everReaped.remove(group);
-  }
-
-  /** How often each rule was used. */
-  Map<Rule, Long> used() {
-    return used;
-  }
-
-  /** For tests and reports: the rules in order of application. */
-  static List<Rule> rules() {
-    return List.of(
-        Rule.SCAN_POINT,
-        Rule.OVERLAPPING_WAIT,
-        Rule.LIST_ORDER,
-        Rule.SIGACTION_RACE,
-        Rule.SUBREAPER_RACE,
-        Rule.SETPGID_RACE,
-        Rule.EARLY_REPARENT,
-        Rule.LOST_FORK);
   }
 }

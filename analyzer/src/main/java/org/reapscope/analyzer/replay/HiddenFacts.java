@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Rule;
 
 /**
  * Assumptions about children of one process that the log leaves open, made one at a time until a

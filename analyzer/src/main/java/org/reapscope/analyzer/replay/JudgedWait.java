@@ -2,6 +2,7 @@ package org.reapscope.analyzer.replay;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.CallReturned;
 

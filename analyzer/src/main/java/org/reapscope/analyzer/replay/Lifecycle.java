@@ -3,12 +3,15 @@ package org.reapscope.analyzer.replay;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.ForkOptions;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.PidNamespace;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.LinkInterval;
+import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -189,7 +192,7 @@ final class Lifecycle {
             exitSignal,
             (spawn.flags() & CloneFlags.PARENT) != 0,
             (spawn.flags() & CloneFlags.CLEAR_SIGHAND) != 0,
-            marks.marks(caller, tid, spawn),
+            marks.marks(caller, tid, spawn, endLine),
             namespace);
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);

@@ -6,13 +6,18 @@ import org.reapscope.traces.event.Call;
 @FunctionalInterface
 public interface MarkPolicy {
   /** Marks nothing. */
-  MarkPolicy NONE = (creator, tid, spawn) -> false;
+  MarkPolicy NONE = (creator, tid, spawn, line) -> false;
 
-  /** Whether the child that {@code spawn} makes is marked. */
-  boolean marks(TracedTask creator, int tid, Call.Spawn spawn);
+  /**
+   * Whether the child that {@code spawn} makes is marked.
+   *
+   * @param line the child's birth line, {@link TracedTask#spawnLine}
+   */
+  boolean marks(TracedTask creator, int tid, Call.Spawn spawn, long line);
 
   /** Marks what the log's own clone3 flags mark with this bit; legacy clone drops high bits. */
   static MarkPolicy recorded(long bit) {
-    return (creator, tid, spawn) -> spawn.name().equals("clone3") && (spawn.flags() & bit) != 0;
+    return (creator, tid, spawn, line) ->
+        spawn.name().equals("clone3") && (spawn.flags() & bit) != 0;
   }
 }

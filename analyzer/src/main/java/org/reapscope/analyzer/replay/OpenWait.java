@@ -8,6 +8,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.CallReturned;
 
 /**

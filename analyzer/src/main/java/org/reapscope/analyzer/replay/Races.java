@@ -1,9 +1,8 @@
 package org.reapscope.analyzer.replay;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Kernel;
@@ -11,6 +10,10 @@ import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.ChangesInFlight;
+import org.reapscope.analyzer.order.ChangesInFlight.Change;
+import org.reapscope.analyzer.order.OpenFacts;
+import org.reapscope.analyzer.order.Rule;
 
 /**
  * Facts that two overlapping records leave open: did the death see the old disposition or the new
@@ -18,30 +21,19 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
  * new (R7). The model holds one outcome; a later wait may show that it was the other.
  */
 final class Races {
-  /** Open facts kept; older ones are taken as settled. */
-  private static final int KEPT = 4096;
-
   private final World world;
-  private final List<InFlight> changes = new ArrayList<>();
-  private final List<Fact> facts = new ArrayList<>();
+  private final ChangesInFlight<ThreadGroup, ChildSignalAction> dispositions =
+      new ChangesInFlight<>();
+  private final ChangesInFlight<ThreadGroup, Boolean> subreapers = new ChangesInFlight<>();
+  private final ChangesInFlight<ThreadGroup, ProcessGroup> groups = new ChangesInFlight<>();
+  private final OpenFacts<Fact> facts = new OpenFacts<>();
 
   Races(World world) {
     this.world = world;
   }
 
-  /** A change of process state whose call has not ended yet, or ended not long ago. */
-  private record InFlight(
-      ThreadGroup group,
-      long from,
-      long to,
-      @Nullable ChildSignalAction before,
-      @Nullable ChildSignalAction after,
-      @Nullable Boolean subreaperBefore,
-      @Nullable ProcessGroup groupBefore,
-      @Nullable ProcessGroup groupAfter) {}
-
   /** One fact left open: whom it concerns, and how to turn it over. */
-  private final class Fact {
+  private static final class Fact implements OpenFacts.Fact {
     private final Rule rule;
     private final TracedTask child;
     private final @Nullable ThreadGroup party;
@@ -61,6 +53,16 @@ final class Races {
       this.turn = turn;
     }
 
+    @Override
+    public Rule rule() {
+      return rule;
+    }
+
+    @Override
+    public void turn() {
+      turn.run();
+    }
+
     boolean concerns(ThreadGroup group) {
       Task parent = child.task.realParent();
       return party == group || otherParty == group || (parent != null && parent.group() == group);
@@ -72,16 +74,14 @@ final class Races {
   /** SIGCHLD's disposition changes somewhere between these lines. */
   void dispositionChanges(
       ThreadGroup group, long from, long to, ChildSignalAction before, ChildSignalAction after) {
-    if (from < to && before.autoreaps() != after.autoreaps()) {
-      add(new InFlight(group, from, to, before, after, null, null, null));
+    if (before.autoreaps() != after.autoreaps()) {
+      dispositions.add(group, from, to, before, after);
     }
   }
 
   /** The subreaper attribute changes somewhere between these lines. */
   void subreaperChanges(ThreadGroup group, long from, long to, boolean before) {
-    if (from < to) {
-      add(new InFlight(group, from, to, null, null, before, null, null));
-    }
+    subreapers.add(group, from, to, before, !before);
   }
 
   /** The process group changes somewhere between these lines. */
@@ -90,23 +90,14 @@ final class Races {
     if (before == after) {
       return;
     }
-    if (from < to) {
-      add(new InFlight(group, from, to, null, null, null, before, after));
-    }
+    groups.add(group, from, to, before, after);
     for (Task thread : group.threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
         if (view != null && view.link.batch() == 0 && view.link.overlaps(from, to)) {
-          keep(groupRace(view, group, before, after));
+          facts.keep(groupRace(view, group, before, after));
         }
       }
-    }
-  }
-
-  private void add(InFlight change) {
-    changes.add(change);
-    if (changes.size() > KEPT) {
-      changes.subList(0, KEPT / 2).clear();
     }
   }
 
@@ -117,19 +108,14 @@ final class Races {
     if (parent == null || child.task.exitSignal() != Signals.SIGCHLD) {
       return;
     }
-    for (InFlight change : changes) {
-      if (change.group == parent.group()
-          && change.before != null
-          && change.from < line
-          && line < change.to) {
-        keep(
-            new Fact(
-                Rule.SIGACTION_RACE,
-                child,
-                parent.group(),
-                null,
-                () -> turnDeath(child, parent, key)));
-      }
+    if (!dispositions.crossing(parent.group(), line, line).isEmpty()) {
+      facts.keep(
+          new Fact(
+              Rule.SIGACTION_RACE,
+              child,
+              parent.group(),
+              null,
+              () -> turnDeath(child, parent, key)));
     }
   }
 
@@ -164,16 +150,15 @@ final class Races {
   @Nullable ReaperChoice reaperChoice(TracedTask dying, long line) {
     ThreadGroup group = dying.task.group();
     long since = dying.dyingFrom == 0 ? line : dying.dyingFrom;
-    for (InFlight change : changes) {
-      Boolean before = change.subreaperBefore;
-      if (before == null || change.group == group || change.to < since || change.from > line) {
+    for (Change<ThreadGroup, Boolean> change : subreapers.overlapping(since, line)) {
+      if (change.owner() == group) {
         continue;
       }
-      boolean now = change.group.isSubreaper();
+      boolean now = change.owner().isSubreaper();
       Task chosen = world.kernel().reaperFor(group);
-      world.kernel().setSubreaper(change.group, !now);
+      world.kernel().setSubreaper(change.owner(), !now);
       Task other = world.kernel().reaperFor(group);
-      world.kernel().setSubreaper(change.group, now);
+      world.kernel().setSubreaper(change.owner(), now);
       if (groupOf(chosen) != groupOf(other)) {
         return new ReaperChoice(chosen, other);
       }
@@ -183,18 +168,17 @@ final class Races {
 
   /** The dying process may itself have gone to another parent: then so do its children. */
   private @Nullable ReaperChoice inheritedChoice(TracedTask dying) {
-    for (Fact fact : facts) {
-      if (fact.rule == Rule.SUBREAPER_RACE && fact.child == dying && fact.party == null) {
-        Task chosen = world.kernel().reaperFor(dying.task.group());
-        fact.turn.run();
-        Task other = world.kernel().reaperFor(dying.task.group());
-        fact.turn.run();
-        if (groupOf(chosen) != groupOf(other)) {
-          return new ReaperChoice(chosen, other);
-        }
-      }
+    Fact fact =
+        facts.first(
+            each -> each.rule == Rule.SUBREAPER_RACE && each.child == dying && each.party == null);
+    if (fact == null) {
+      return null;
     }
-    return null;
+    Task chosen = world.kernel().reaperFor(dying.task.group());
+    fact.turn();
+    Task other = world.kernel().reaperFor(dying.task.group());
+    fact.turn();
+    return groupOf(chosen) == groupOf(other) ? null : new ReaperChoice(chosen, other);
   }
 
   private static @Nullable ThreadGroup groupOf(@Nullable Task task) {
@@ -211,7 +195,7 @@ final class Races {
   void orphansMoved(ReaperChoice choice, List<TracedTask> orphans, long line) {
     for (TracedTask orphan : orphans) {
       if (orphan.task.state() != Task.State.DEAD) {
-        keep(
+        facts.keep(
             new Fact(
                 Rule.SUBREAPER_RACE,
                 orphan,
@@ -251,14 +235,8 @@ final class Races {
 
   /** A process was forked between these lines: was its creator's group changing? */
   void forked(TracedTask child, ThreadGroup creator, long from, long to) {
-    for (InFlight change : changes) {
-      if (change.group == creator
-          && change.groupBefore != null
-          && change.groupAfter != null
-          && change.from < to
-          && from < change.to) {
-        keep(groupRace(child, creator, change.groupBefore, change.groupAfter));
-      }
+    for (Change<ThreadGroup, ProcessGroup> change : groups.crossing(creator, from, to)) {
+      facts.keep(groupRace(child, creator, change.before(), change.after()));
     }
   }
 
@@ -277,13 +255,6 @@ final class Races {
         });
   }
 
-  private void keep(Fact fact) {
-    facts.add(fact);
-    if (facts.size() > KEPT) {
-      facts.subList(0, KEPT / 2).clear();
-    }
-  }
-
   // Turning facts over ---------------------------------------------------------------------------
 
   /**
@@ -291,32 +262,18 @@ final class Races {
    * they were. Returns the rule used, or null.
    */
   @Nullable Rule turnOne(ThreadGroup group, BooleanSupplier test) {
-    for (Iterator<Fact> i = facts.iterator(); i.hasNext(); ) {
-      Fact fact = i.next();
-      if (!fact.concerns(group)) {
-        continue;
-      }
-      fact.turn.run();
-      if (test.getAsBoolean()) {
-        i.remove();
-        return fact.rule;
-      }
-      fact.turn.run();
-    }
-    return null;
+    return facts.turnOne(fact -> fact.concerns(group), test);
   }
 
   /** SIGCHLD reached the parent with this child's number: it cannot have been ignored (R3). */
   void signalArrived(ThreadGroup parent, TracedTask child) {
-    for (Iterator<Fact> i = facts.iterator(); i.hasNext(); ) {
-      Fact fact = i.next();
-      if (fact.rule == Rule.SIGACTION_RACE && fact.child == child && fact.party == parent) {
-        if (child.task.state() == Task.State.DEAD) {
-          fact.turn.run();
-        }
-        i.remove();
-      }
+    Predicate<Fact> about =
+        fact -> fact.rule == Rule.SIGACTION_RACE && fact.child == child && fact.party == parent;
+    Fact open = facts.first(about);
+    if (open != null && child.task.state() == Task.State.DEAD) {
+      open.turn();
     }
+    facts.settle(about);
   }
 
   /**
@@ -327,14 +284,13 @@ final class Races {
     if (parent.childSignal().handler() != ChildSignalAction.Handler.IGNORE) {
       return null;
     }
-    for (Fact fact : facts) {
-      if (fact.rule == Rule.SIGACTION_RACE
-          && fact.party == parent
-          && fact.child.tid() == tid
-          && fact.child.task.state() == Task.State.DEAD) {
-        return fact.child;
-      }
-    }
-    return null;
+    Fact fact =
+        facts.first(
+            each ->
+                each.rule == Rule.SIGACTION_RACE
+                    && each.party == parent
+                    && each.child.tid() == tid
+                    && each.child.task.state() == Task.State.DEAD);
+    return fact == null ? null : fact.child;
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Lookahead;
+import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Evidence;

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.PidNamespace;
 import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.order.LinkInterval;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ProcessEvent;
 

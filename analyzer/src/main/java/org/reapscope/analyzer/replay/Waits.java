@@ -15,6 +15,7 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitArguments;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
@@ -230,7 +231,7 @@ final class Waits {
       rule = Rule.UNREADABLE;
     } else if (!agrees(wait, recorded, wait.standing())) {
       rule = explanations.explain(wait, recorded, child, this);
-      evidence = rule == null ? Evidence.CONTRADICTED : explanations.evidenceOf(rule);
+      evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
     child = reported(wait, truth);
     boolean consumed = takeRecorded(wait, truth, child);

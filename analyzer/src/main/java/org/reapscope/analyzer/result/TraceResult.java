@@ -11,6 +11,7 @@ import org.reapscope.traces.TraceFacts;
  * @param visibility sentences on what this log can and cannot show
  * @param calls every wait call, for replay only, else empty
  * @param population children alive and dead over time, decimated
+ * @param programs what each program did about its children, sorted by name
  */
 public record TraceResult(
     String name,
@@ -23,4 +24,5 @@ public record TraceResult(
     List<Finding> findings,
     List<Polling> polling,
     List<CallRow> calls,
-    List<PopulationSample> population) {}
+    List<PopulationSample> population,
+    List<ProgramTotals> programs) {}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.traces.Traces;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.WaitTotals;
 
 /**

@@ -42,7 +42,8 @@ final class PopulationChartTest {
             base.findings(),
             base.polling(),
             base.calls(),
-            List.of());
+            List.of(),
+            base.programs());
     assertThat(pixels(png(empty), ChartStyle.LIVE.getRGB())).isLessThan(500);
   }
 

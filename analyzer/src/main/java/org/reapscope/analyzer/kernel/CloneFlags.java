@@ -1,4 +1,4 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.kernel;
 
 /** CLONE_* bits that change process lifetimes, as in {@code include/uapi/linux/sched.h}. */
 public final class CloneFlags {

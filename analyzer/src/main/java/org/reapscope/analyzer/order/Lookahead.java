@@ -1,4 +1,4 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.order;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.reapscope.traces.event.TaskExited;
  * <p>The window is bounded: a call that ends beyond it is passed on with an unknown end. What the
  * end says is used to know that a fork succeeded and which calls overlap, never to answer a wait.
  */
-final class Lookahead {
+public final class Lookahead {
   /** Events held back; about 10 MB. */
   static final int WINDOW = 1 << 16;
 
@@ -34,7 +34,7 @@ final class Lookahead {
   private final Map<Integer, Slot> reported = new LinkedHashMap<>();
 
   /** An event, and for a call that begins here its end where that lies inside the window. */
-  static final class Slot {
+  public static final class Slot {
     private final ProcessEvent event;
     private @Nullable CallReturned end;
     private @Nullable Slot first;
@@ -44,22 +44,25 @@ final class Lookahead {
       this.event = event;
     }
 
-    ProcessEvent event() {
+    /** The event. */
+    public ProcessEvent event() {
       return event;
     }
 
-    @Nullable CallReturned end() {
+    /** The end of the call that begins or ends here, null when it is not in the window. */
+    public @Nullable CallReturned end() {
       return end;
     }
   }
 
   /** {@code arrivals} sees each event as it enters the window, {@code departures} as it leaves. */
-  Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures) {
+  public Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures) {
     this.arrivals = arrivals;
     this.departures = departures;
   }
 
-  void add(ProcessEvent event) {
+  /** Takes in the log's next event. */
+  public void add(ProcessEvent event) {
     Slot slot = new Slot(event);
     if (event instanceof CallEntered entered) {
       open.put(entered.tid(), slot);
@@ -114,7 +117,8 @@ final class Lookahead {
     return late;
   }
 
-  void flush() {
+  /** The log is over: lets go of all that is held back. */
+  public void flush() {
     while (!window.isEmpty()) {
       depart();
     }

@@ -1,4 +1,8 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.order;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.reapscope.analyzer.result.Evidence;
 
 /**
  * Why a recorded wait result was accepted although the default order does not give it, or cannot be
@@ -32,6 +36,17 @@ public enum Rule {
   TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
+  private static final Set<Rule> NOT_JUDGED =
+      EnumSet.of(
+          UNKNOWN_NUMBER,
+          UNKNOWN_CHILDREN,
+          UNREADABLE,
+          UNKNOWN_PIDFD,
+          UNKNOWN_ARGUMENTS,
+          HIDDEN_ARGUMENTS,
+          TRACER,
+          LOST_EVENTS);
+
   private final String id;
   private final String reason;
 
@@ -43,6 +58,11 @@ public enum Rule {
   /** The rule's stable name. */
   public String id() {
     return id;
+  }
+
+  /** Whether results accepted by this rule count as inferred, or only as unknown. */
+  public Evidence evidence() {
+    return NOT_JUDGED.contains(this) ? Evidence.UNKNOWN : Evidence.INFERRED;
   }
 
   /** The reason in words. */

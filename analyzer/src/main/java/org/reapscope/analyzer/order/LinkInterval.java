@@ -1,4 +1,4 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.order;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param batch line of the reparenting that moved it together with others, 0 for a fork
  * @param before its place in the list it was moved from, null for a fork
  */
-record LinkInterval(long from, long to, long batch, @Nullable LinkInterval before) {
+public record LinkInterval(long from, long to, long batch, @Nullable LinkInterval before) {
 
   /** Where a child with unknown beginnings stands: no order can be doubted. */
-  static final LinkInterval UNKNOWN = new LinkInterval(0, 0, 0, null);
+  public static final LinkInterval UNKNOWN = new LinkInterval(0, 0, 0, null);
 
   /** The interval of a fork once the child's own first line bounds it. */
-  LinkInterval endingBy(long line) {
+  public LinkInterval endingBy(long line) {
     return to > line ? new LinkInterval(from, line, batch, before) : this;
   }
 
   /** The place after a move with others, between these lines. */
-  LinkInterval moved(long start, long end, long together) {
+  public LinkInterval moved(long start, long end, long together) {
     return new LinkInterval(start, end, together, this);
   }
 
@@ -28,14 +28,14 @@ record LinkInterval(long from, long to, long batch, @Nullable LinkInterval befor
    * to it while it was dying already, from a thread of its own or from another dying process, may
    * have gone to the new parent directly.
    */
-  LinkInterval orphaned(long start, long end) {
+  public LinkInterval orphaned(long start, long end) {
     return batch != 0 && start < to && before != null
         ? new LinkInterval(Math.min(from, start), end, batch, before)
         : moved(start, end, end);
   }
 
   /** Whether the lines of something else overlap it. */
-  boolean overlaps(long start, long end) {
+  public boolean overlaps(long start, long end) {
     return from < end && start < to;
   }
 
@@ -44,7 +44,7 @@ record LinkInterval(long from, long to, long batch, @Nullable LinkInterval befor
    *
    * <p>Children moved together keep the order they had before, so it is that order that counts.
    */
-  boolean isTiedWith(LinkInterval other) {
+  public boolean isTiedWith(LinkInterval other) {
     LinkInterval mine = this;
     LinkInterval others = other;
     while (mine.batch != 0 && mine.batch == others.batch) {

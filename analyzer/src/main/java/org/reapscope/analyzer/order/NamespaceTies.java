@@ -1,4 +1,4 @@
-package org.reapscope.analyzer.replay;
+package org.reapscope.analyzer.order;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -23,7 +24,7 @@ import org.reapscope.traces.event.TaskSeen;
  * when the log translates its results, or when they name nobody who ever speaks while somebody whom
  * no fork accounts for does.
  */
-final class NamespaceTies {
+public final class NamespaceTies {
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
@@ -48,7 +49,7 @@ final class NamespaceTies {
   }
 
   /** Sees an event as it enters the look-ahead window. */
-  void arrive(ProcessEvent event) {
+  public void arrive(ProcessEvent event) {
     if (event instanceof TaskSeen seen) {
       if (started) {
         unaccounted.putIfAbsent(seen.tid(), seen.line());
@@ -63,7 +64,7 @@ final class NamespaceTies {
   }
 
   /** A call has moved its caller's next children into a new namespace. */
-  void unshared(int tid) {
+  public void unshared(int tid) {
     unshared.add(tid);
   }
 
@@ -71,7 +72,7 @@ final class NamespaceTies {
    * The outer number of a fork's child, as the fork leaves the window; 0 when the log does not
    * tell. To be asked once a fork, in line order.
    */
-  int outerOf(CallReturned returned, Call.Spawn spawn) {
+  public int outerOf(CallReturned returned, Call.Spawn spawn) {
     Fork fork = Fork.of(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     ahead.remove(fork);
@@ -90,7 +91,7 @@ final class NamespaceTies {
   }
 
   /** Whether this task's calls speak the numbers of an inner namespace, as far as is known. */
-  boolean speaksInner(int tid) {
+  public boolean speaksInner(int tid) {
     return inner.contains(tid);
   }
 

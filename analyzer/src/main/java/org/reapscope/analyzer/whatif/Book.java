@@ -1,0 +1,73 @@
+package org.reapscope.analyzer.whatif;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.replay.TracedTask;
+
+/** One process's children: those it has, and those it lost whose number is not used again yet. */
+final class Book {
+  final ThreadGroup parent;
+
+  /** Some task of the process, for its name. */
+  @Nullable TracedTask task;
+
+  final Map<ThreadGroup, Story> open = new IdentityHashMap<>(4);
+  private final Map<Integer, Story> gone = new HashMap<>(4);
+  private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);
+
+  Book(ThreadGroup parent, @Nullable TracedTask task) {
+    this.parent = parent;
+    this.task = task;
+  }
+
+  /** Its name now. */
+  String comm() {
+    return task == null ? "" : task.comm();
+  }
+
+  /** Whether it is pid 1 of a pid namespace. */
+  boolean isInit() {
+    return parent.namespace().childReaper() == parent;
+  }
+
+  @Nullable Story gone(int number) {
+    return gone.get(number);
+  }
+
+  @Nullable Story gone(TracedTask child) {
+    return goneByChild.get(child);
+  }
+
+  List<Story> allGone() {
+    return List.copyOf(gone.values());
+  }
+
+  /** Keeps a child that is gone under its number; returns another that had it before. */
+  @Nullable Story settle(Story story) {
+    goneByChild.put(story.child, story);
+    Story before = gone.put(story.number, story);
+    if (before == null || before == story) {
+      return null;
+    }
+    goneByChild.remove(before.child);
+    return before;
+  }
+
+  /** Lets go of the child that was kept under a number. */
+  @Nullable Story strike(int number) {
+    Story story = gone.remove(number);
+    if (story != null) {
+      goneByChild.remove(story.child);
+    }
+    return story;
+  }
+
+  void strikeAll() {
+    gone.clear();
+    goneByChild.clear();
+  }
+}

@@ -1,0 +1,308 @@
+package org.reapscope.analyzer.whatif;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.CloneFlags;
+import org.reapscope.analyzer.kernel.Errno;
+import org.reapscope.analyzer.kernel.Signals;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.RecordedWait;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.analyzer.replay.World;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.TaskExecuted;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskNamed;
+
+/**
+ * Writes down each child's story while a log is replayed, and hands it on when nothing more can
+ * come of it: its number is used again, its parent is gone or another program, the log is over.
+ */
+final class Stories implements ReplayObserver {
+  /** Is told of finished stories. */
+  interface Reader {
+    /** Nothing more can come of this child. */
+    void closed(Story story);
+  }
+
+  private final Reader reader;
+  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
+
+  /** Threads that got SIGCHLD and have not slept in their event loop since. */
+  private final Map<Integer, Boolean> handling = new HashMap<>();
+
+  private @Nullable World world;
+
+  Stories(Reader reader) {
+    this.reader = reader;
+  }
+
+  /** Gives the replayed machine, in which numbers are looked up. */
+  void follow(World replayed) {
+    world = replayed;
+  }
+
+  /** The story of a child, gone or not, that its present parent may still ask after. */
+  @Nullable Story of(TracedTask child) {
+    Book book = bookOf.get(child.task().group());
+    return book == null ? null : book.open.get(child.task().group());
+  }
+
+  /** The book of a process that has or had children. */
+  @Nullable Book book(ThreadGroup parent) {
+    return books.get(parent);
+  }
+
+  /** The story of the child that a wait names or reports, as its caller means it. */
+  @Nullable Story about(JudgedWait wait) {
+    Book book = books.get(wait.caller().task().group());
+    if (book == null) {
+      return null;
+    }
+    TracedTask target = wait.child() != null ? wait.child() : wait.target();
+    if (target != null) {
+      Story open = book.open.get(target.task().group());
+      Story story = open != null ? open : book.gone(target);
+      if (story != null || wait.call().idType() == RecordedWait.P_PIDFD) {
+        return story;
+      }
+    }
+    return wait.call().idType() == RecordedWait.P_PID ? book.gone((int) wait.call().id()) : null;
+  }
+
+  // Children come and go -------------------------------------------------------------------------
+
+  @Override
+  public void born(TracedTask child, boolean thread) {
+    Task parent = child.task().realParent();
+    TracedTask creator = child.creator();
+    if (thread || parent == null || creator == null) {
+      return;
+    }
+    boolean own = parent.group() == creator.task().group();
+    Book book =
+        books.computeIfAbsent(parent.group(), group -> new Book(group, own ? creator : null));
+    if (parent.group().namespace().parent() == null) {
+      close(book.strike(child.tid()));
+    }
+    Story story = new Story(child, book);
+    Call.Spawn spawn = child.spawn();
+    story.pidfdHeld = spawn != null && (spawn.flags() & CloneFlags.PIDFD) != 0;
+    book.open.put(child.task().group(), story);
+    bookOf.put(child.task().group(), book);
+  }
+
+  @Override
+  public void reparented(TracedTask child, TracedTask newParent, long line) {
+    Story story = of(child);
+    if (story == null) {
+      return;
+    }
+    ThreadGroup group = child.task().group();
+    story.book.open.remove(group);
+    story.book =
+        books.computeIfAbsent(newParent.task().group(), parent -> new Book(parent, newParent));
+    story.book.open.put(group, story);
+    bookOf.put(group, story.book);
+    story.orphan = true;
+  }
+
+  @Override
+  public void released(TracedTask leader, boolean autoreaped, long line) {
+    Book own = books.remove(leader.task().group());
+    if (own != null) {
+      end(own);
+    }
+    Story story = of(leader);
+    if (story == null) {
+      return;
+    }
+    story.fate = autoreaped ? Story.Fate.AUTOREAPED : Story.Fate.UNSEEN;
+    story.book.open.remove(leader.task().group());
+    bookOf.remove(leader.task().group());
+    int number = leader.numberIn(story.book.parent.namespace());
+    story.number = number == 0 ? story.number : number;
+    close(story.book.settle(story));
+  }
+
+  @Override
+  public void died(TracedTask leader) {
+    Story story = of(leader);
+    if (story != null) {
+      story.dead = true;
+    }
+    Book own = books.remove(leader.task().group());
+    if (own != null) {
+      end(own);
+    }
+  }
+
+  private void end(Book book) {
+    for (Story story : new ArrayList<>(book.open.values())) {
+      bookOf.remove(story.child.task().group());
+      close(story);
+    }
+    book.open.clear();
+    book.allGone().forEach(this::close);
+    book.strikeAll();
+  }
+
+  private void close(@Nullable Story story) {
+    if (story != null) {
+      reader.closed(story);
+    }
+  }
+
+  @Override
+  public void ended(World world) {
+    List.copyOf(books.values()).forEach(this::end);
+    books.clear();
+  }
+
+  // Waits ----------------------------------------------------------------------------------------
+
+  @Override
+  public void waited(JudgedWait wait) {
+    Story story = about(wait);
+    if (story == null) {
+      return;
+    }
+    RecordedWait call = wait.call();
+    if (call.isFocused() && call.has(WaitOptions.WEXITED)) {
+      asked(story, wait);
+    }
+    if (wait.consumed()) {
+      story.reapedBy(wait, handling.containsKey(wait.caller().tid()));
+    } else if (call.isGeneric() && call.has(WaitOptions.WNOWAIT) && story.peekLine == 0) {
+      story.peekLine = wait.end().line();
+      story.peekTid = wait.caller().tid();
+      story.askedBeforePeek = story.asks > 0;
+    }
+  }
+
+  private static void asked(Story story, JudgedWait wait) {
+    if (story.inherited) {
+      return;
+    }
+    story.asks++;
+    story.firstAsk = story.firstAsk == 0 ? wait.end().startLine() : story.firstAsk;
+    if (wait.isEmpty()) {
+      story.emptyAsks++;
+    }
+    if (wait.failedWith(Errno.ECHILD) && story.fate == Story.Fate.WAITED) {
+      story.refused = true;
+    }
+  }
+
+  // Everything else ------------------------------------------------------------------------------
+
+  @Override
+  public void seen(TracedTask task, ProcessEvent event) {
+    if (event instanceof CallEntered entered) {
+      if (entered.call() instanceof Call.LoopWait) {
+        handling.remove(task.tid());
+      }
+      watches(task, entered.call());
+    } else if (event instanceof CallReturned returned) {
+      returned(task, returned);
+    } else if (event instanceof SignalDelivered signal) {
+      if (signal.signal() == Signals.SIGCHLD) {
+        handling.put(task.tid(), true);
+      }
+    } else if (event instanceof TaskExecuted executed) {
+      executed(task, executed.path());
+    } else if (event instanceof TaskNamed named) {
+      Story story = of(task);
+      if (story != null) {
+        story.named(named.comm());
+      }
+    } else if (event instanceof TaskExited) {
+      handling.remove(task.tid());
+    }
+  }
+
+  private void returned(TracedTask task, CallReturned returned) {
+    Call call = returned.call();
+    if (call instanceof Call.LoopWait
+        && returned.startLine() == returned.line()
+        && returned.outcome().ok()) {
+      handling.remove(task.tid());
+    }
+    watches(task, call);
+    if (!returned.outcome().ok()) {
+      return;
+    }
+    if (call instanceof Call.Exec exec) {
+      executed(task, exec.path());
+    } else if (call instanceof Call.PidfdOpen) {
+      Story story = inHand(task, task.pidfd((int) returned.outcome().value()));
+      if (story != null) {
+        story.pidfdHeld = true;
+      }
+    } else if (call instanceof Call.Kill kill) {
+      signalled(task, kill);
+    }
+  }
+
+  private void signalled(TracedTask task, Call.Kill kill) {
+    TracedTask target =
+        kill.pidfd() >= 0
+            ? task.pidfd(kill.pidfd())
+            : kill.pid() > 0 && world != null ? world.resolve(task, kill.pid()) : null;
+    Story story = inHand(task, target);
+    if (story != null && kill.signal() != 0) {
+      story.signalled = true;
+    }
+  }
+
+  /** The story of a process that is a child of the caller's. */
+  private @Nullable Story inHand(TracedTask caller, @Nullable TracedTask target) {
+    Story story = target == null ? null : of(target);
+    return story != null && story.book.parent == caller.task().group() ? story : null;
+  }
+
+  private void watches(TracedTask task, Call call) {
+    if (!task.hasPidfds()) {
+      return;
+    }
+    if (call instanceof Call.LoopWait wait) {
+      wait.fds().forEach(fd -> watched(task, fd));
+    } else if (call instanceof Call.EpollCtl control && control.operation() == 1) {
+      watched(task, control.fd());
+    }
+  }
+
+  private void watched(TracedTask task, int fd) {
+    Story story = inHand(task, task.pidfd(fd));
+    if (story != null) {
+      story.watched = true;
+    }
+  }
+
+  /** Another program now: as a child it has a name, as a parent it knows nothing of its past. */
+  private void executed(TracedTask task, String path) {
+    Story story = of(task);
+    if (story != null && !path.isEmpty()) {
+      story.executed(path);
+    }
+    Book book = books.get(task.task().group());
+    if (book != null) {
+      book.allGone().forEach(this::close);
+      book.strikeAll();
+      book.open.values().forEach(each -> each.inherited = true);
+    }
+  }
+}

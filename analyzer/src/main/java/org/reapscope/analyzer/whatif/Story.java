@@ -1,0 +1,184 @@
+package org.reapscope.analyzer.whatif;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.traces.event.Call;
+
+/** What the recording shows of one child: how it was made, who asked after it, who took it. */
+final class Story {
+  private static final int NAMES_KEPT = 8;
+
+  /** How the child left the kernel's tables. */
+  enum Fate {
+    /** It has not: it lives, or nobody has reaped it. */
+    OPEN,
+    /** A wait took it. */
+    WAITED,
+    /** The kernel discarded it, SIGCHLD being ignored. */
+    AUTOREAPED,
+    /** Something that the log does not show, or nobody and its parent is gone. */
+    UNSEEN
+  }
+
+  /**
+   * The wait that took it.
+   *
+   * @param leader whether the process's first thread made the call
+   * @param inHandler whether the calling thread had got SIGCHLD and not slept in its loop since
+   * @param statusShown whether the call gave the kernel somewhere to put the status
+   */
+  record Reap(
+      int tid,
+      boolean leader,
+      long line,
+      long time,
+      String call,
+      Kind kind,
+      boolean blocks,
+      boolean inHandler,
+      boolean statusShown) {}
+
+  /** What a reaping call named. */
+  enum Kind {
+    GENERIC,
+    PID,
+    PIDFD
+  }
+
+  final TracedTask child;
+
+  /** Birth line, unique to the child; 0 when its creation is not in the log. */
+  final long line;
+
+  /** The name its creator had then. */
+  final String creatorComm;
+
+  /** Whether the process's first thread created it. */
+  final boolean byLeader;
+
+  private final Set<String> names = new LinkedHashSet<>(2);
+  private final Set<String> programs = new LinkedHashSet<>(2);
+
+  /** The process whose child it is now. */
+  Book book;
+
+  /** The parent's number for it. */
+  int number;
+
+  /** It came to its present parent by the death of another. */
+  boolean orphan;
+
+  /** Its parent has become another program since. */
+  boolean inherited;
+
+  /** Its parent held a pidfd of it. */
+  boolean pidfdHeld;
+
+  /** Its parent's event loop watched a pidfd of it. */
+  boolean watched;
+
+  /** Focused waits of its parent that named it, and those of them that found nothing yet. */
+  long asks;
+
+  long emptyAsks;
+
+  /** Line of the first of them, 0 for none. */
+  long firstAsk;
+
+  /** A focused wait for it came back with ECHILD after it was taken, or was asleep then. */
+  boolean refused;
+
+  /** Its parent signalled it by number or pidfd. */
+  boolean signalled;
+
+  /** Line of the first generic WNOWAIT wait that reported it, 0 for none, and its thread. */
+  long peekLine;
+
+  int peekTid;
+
+  /** A focused ask had been made before that. */
+  boolean askedBeforePeek;
+
+  boolean dead;
+  Fate fate = Fate.OPEN;
+  @Nullable Reap reap;
+
+  Story(TracedTask child, Book book) {
+    this.child = child;
+    this.book = book;
+    this.line = child.spawnLine();
+    this.number = child.tid();
+    TracedTask creator = child.creator();
+    this.creatorComm = creator == null ? "" : creator.comm();
+    this.byLeader = creator == null || creator.task().isLeader();
+  }
+
+  /** The names it bore; the one it inherited only while it has none of its own. */
+  Set<String> names() {
+    return names.isEmpty() ? Set.of(child.comm()) : names;
+  }
+
+  void named(String name) {
+    if (names.size() < NAMES_KEPT) {
+      names.add(name);
+    }
+  }
+
+  /** The programs that it became by exec. */
+  Set<String> programs() {
+    return programs;
+  }
+
+  void executed(String path) {
+    if (programs.size() < NAMES_KEPT) {
+      programs.add(path);
+    }
+  }
+
+  /** Whether some code of its parent had a handle on it. */
+  boolean isWanted() {
+    return asks > 0 || watched;
+  }
+
+  /** Whether its collector learned of its death from a generic peek, and then reaped it by name. */
+  boolean peekedThenReaped() {
+    Reap taken = reap;
+    return peekLine > 0
+        && !askedBeforePeek
+        && taken != null
+        && taken.kind != Kind.GENERIC
+        && taken.tid == peekTid;
+  }
+
+  /** Whether a wait that names nobody took it. */
+  boolean takenGenerically() {
+    return reap != null && reap.kind == Kind.GENERIC;
+  }
+
+  /** Takes in the wait that reaped it. */
+  void reapedBy(JudgedWait wait, boolean inHandler) {
+    Kind kind =
+        wait.call().isGeneric()
+            ? Kind.GENERIC
+            : wait.call().idType() == org.reapscope.analyzer.replay.RecordedWait.P_PIDFD
+                ? Kind.PIDFD
+                : Kind.PID;
+    Call.Wait call = wait.call().call();
+    fate = Fate.WAITED;
+    reap =
+        new Reap(
+            wait.caller().tid(),
+            wait.caller().task().isLeader(),
+            wait.end().line(),
+            wait.end().time(),
+            wait.call().words(),
+            kind,
+            !wait.call().has(WaitOptions.WNOHANG),
+            inHandler,
+            call.visible());
+  }
+}
