@@ -2,7 +2,7 @@ package org.reapscope.analyzer.findings;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ import org.reapscope.traces.event.TaskExited;
  */
 final class Casebook implements ReplayObserver {
   private final List<Detector> detectors;
-  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
-  private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
+  private final Map<ThreadGroup, Book> bookOf = new HashMap<>();
   private final Map<Integer, Sleeper> asleep = new HashMap<>();
   private long line;
   private long time = ProcessEvent.NO_TIME;

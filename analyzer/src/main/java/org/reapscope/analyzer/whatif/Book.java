@@ -2,6 +2,7 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Book {
   /** Some task of the process, for its name. */
   @Nullable TracedTask task;
 
-  final Map<ThreadGroup, Story> open = new IdentityHashMap<>(4);
+  final Map<ThreadGroup, Story> open = new LinkedHashMap<>(4);
   private final Map<Integer, Story> gone = new HashMap<>(4);
   private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);
 

@@ -3,6 +3,7 @@ package org.reapscope.analyzer.whatif;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Stories implements ReplayObserver {
   }
 
   private final Reader reader;
-  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
 
   /** Threads that got SIGCHLD and have not slept in their event loop since. */
