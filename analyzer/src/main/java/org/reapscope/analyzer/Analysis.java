@@ -1,5 +1,6 @@
 package org.reapscope.analyzer;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.reapscope.analyzer.cost.Accounts;
@@ -9,6 +10,7 @@ import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
@@ -27,6 +29,7 @@ public final class Analysis implements EventSink {
   private final Findings findings = new Findings();
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
+  private final Lives lives;
   private final Programs programs = new Programs();
   private final Replay replay;
 
@@ -52,11 +55,13 @@ public final class Analysis implements EventSink {
   public Analysis(AnalysisOptions options, MarkPolicy marks) {
     Semantics semantics = Profiles.byName(options.semantics());
     this.totals = new Totals(options.keepCalls());
+    this.lives = new Lives(options.keepCalls());
     this.replay =
         new Replay(
             semantics,
             marks,
-            new Observers(List.of(totals, accounts, population, programs, findings.observer())));
+            new Observers(
+                List.of(totals, lives, accounts, population, programs, findings.observer())));
     accounts.follow(replay.world());
     programs.follow(replay.world());
   }
@@ -83,6 +88,8 @@ public final class Analysis implements EventSink {
         accounts.polling(),
         totals.calls(),
         population.samples(),
-        programs.totals(found, accounts.polling()));
+        programs.totals(found, accounts.polling()),
+        lives.all(),
+        Collections.emptySortedMap());
   }
 }

@@ -85,8 +85,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions plain = AnalysisOptions.plain();
-    AnalysisOptions options = new AnalysisOptions(plain.semantics(), plain.mark(), true);
+    AnalysisOptions options = AnalysisOptions.plain().inFull();
     try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
       write(loop);
       return loop.code();

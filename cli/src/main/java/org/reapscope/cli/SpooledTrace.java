@@ -1,15 +1,15 @@
 package org.reapscope.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.traces.TraceException;
 
 /**
- * A trace that can be read more than once: standard input is kept in a temporary file, as it comes,
- * and a pipe is refused.
+ * A trace that can be read more than once: standard input and pipes are kept in a temporary file,
+ * as they come.
  */
 record SpooledTrace(String spec, @Nullable Path spool) implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
@@ -17,18 +17,12 @@ record SpooledTrace(String spec, @Nullable Path spool) implements AutoCloseable 
   /**
    * Makes {@code spec} readable again and again.
    *
-   * @throws TraceException when it names a pipe
+   * @throws IOException when what it names has to be kept and cannot be
    */
   static SpooledTrace of(String spec) throws IOException {
     int colon = spec.endsWith(":" + STANDARD_INPUT) ? spec.length() - 1 : 0;
     if (spec.substring(colon).equals(STANDARD_INPUT)) {
-      Path file = Files.createTempFile("reapscope", ".trace");
-      try {
-        Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        Files.deleteIfExists(file);
-        throw e;
-      }
+      Path file = copy(System.in);
       return new SpooledTrace(spec.substring(0, colon) + file, file);
     }
     Path path = path(spec);
@@ -36,11 +30,23 @@ record SpooledTrace(String spec, @Nullable Path spool) implements AutoCloseable 
         && Files.exists(path)
         && !Files.isRegularFile(path)
         && !Files.isDirectory(path)) {
-      throw new TraceException(
-          spec
-              + ": a pipe can be read only once, and this needs more; give it as standard input, -");
+      try (InputStream pipe = Files.newInputStream(path)) {
+        Path file = copy(pipe);
+        return new SpooledTrace(file.toString(), file);
+      }
     }
     return new SpooledTrace(spec, null);
+  }
+
+  private static Path copy(InputStream in) throws IOException {
+    Path file = Files.createTempFile("reapscope", ".trace");
+    try {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    return file;
   }
 
   private static @Nullable Path path(String spec) {

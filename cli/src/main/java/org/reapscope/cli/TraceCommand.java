@@ -95,7 +95,7 @@ abstract class TraceCommand implements Callable<Integer> {
 
   /** Unknown names of profiles and markings are wrong usage, whatever the traces hold. */
   private AnalysisOptions checked() {
-    AnalysisOptions options = analysis();
+    AnalysisOptions options = output.format.quotesTheLog() ? analysis().inFull() : analysis();
     try {
       options.check();
     } catch (IllegalArgumentException wrong) {

@@ -6,8 +6,10 @@ import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.whatif.Hindsight;
+import org.reapscope.reports.Quotation;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.LogLines;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.Traces;
 
@@ -25,16 +27,29 @@ final class TraceRun {
 
   /** The analysis of the trace that {@code spec} names. */
   TraceResult analyse(String spec, AnalysisOptions options) throws IOException {
-    if (!options.needsFirstPass()) {
+    if (!options.needsFirstPass() && !options.keepLines()) {
       Analysis analysis = new Analysis(options);
       return analysis.finish(spec, read(spec, spec, analysis));
     }
     try (SpooledTrace trace = SpooledTrace.of(spec)) {
-      Hindsight first = options.firstPass();
-      MarkPolicy marks = first.finish(read(spec, trace.spec(), first));
-      Analysis analysis = new Analysis(options, marks);
-      return analysis.finish(spec, read(spec, trace.spec(), analysis));
+      Analysis analysis = prepared(spec, options, trace);
+      TraceResult result = analysis.finish(spec, read(spec, trace.spec(), analysis));
+      return options.keepLines() ? quoted(result, trace) : result;
     }
+  }
+
+  private Analysis prepared(String spec, AnalysisOptions options, SpooledTrace trace)
+      throws IOException {
+    if (!options.needsFirstPass()) {
+      return new Analysis(options);
+    }
+    Hindsight first = options.firstPass();
+    MarkPolicy marks = first.finish(read(spec, trace.spec(), first));
+    return new Analysis(options, marks);
+  }
+
+  private static TraceResult quoted(TraceResult result, SpooledTrace trace) throws IOException {
+    return result.edit().quotes(LogLines.read(trace.spec(), Quotation.wanted(result))).done();
   }
 
   /** Reads one trace to its end, with progress shown under the name that the user gave. */

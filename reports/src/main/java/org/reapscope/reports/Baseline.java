@@ -65,18 +65,6 @@ public final class Baseline {
     }
     List<String> notes = new ArrayList<>(result.visibility());
     notes.add(Times.count(old, "finding is", "findings are") + " known from the baseline.");
-    return new TraceResult(
-        result.name(),
-        result.facts(),
-        result.verdict(),
-        notes,
-        result.processes(),
-        result.waits(),
-        result.contradictions(),
-        fresh,
-        result.polling(),
-        result.calls(),
-        result.population(),
-        result.programs());
+    return result.edit().findings(fresh).visibility(notes).done();
   }
 }

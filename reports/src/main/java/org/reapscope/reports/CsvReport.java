@@ -26,7 +26,9 @@ public final class CsvReport implements Report {
               + "childExitLine,childStatus,stealerTid,stealerLine,stealerTime,stealerCall,"
               + "victimTid,victimLine,victimTime,victimCall,victimSymptom,underFlag,underFlagNote");
   private static final CsvSchema CALLS =
-      schema("trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned");
+      schema(
+          "trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned,"
+              + "process,startLine,startTime,endTime,child");
   private static final CsvSchema POLLING =
       schema(
           "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"
@@ -127,7 +129,12 @@ public final class CsvReport implements Report {
         one.replayed(),
         one.evidence().word(),
         one.rule(),
-        one.tasksScanned());
+        one.tasksScanned(),
+        one.process(),
+        line(one.startLine()),
+        time(one.startTime()),
+        time(one.endTime()),
+        one.child() == 0 ? null : one.child());
   }
 
   private void polling(String trace, Polling one) throws IOException {

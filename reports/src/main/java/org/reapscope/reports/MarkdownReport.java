@@ -1,8 +1,11 @@
 package org.reapscope.reports;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Polling;
@@ -11,20 +14,29 @@ import org.reapscope.analyzer.result.TraceResult;
 /** GitHub-flavoured Markdown for an issue or a merge request. */
 public final class MarkdownReport implements Report {
   private final Run run;
-  private final Writer out;
-  private int traces;
+  private static final int QUOTED = 20;
+
+  private final Writer target;
+  private final StringWriter sections = new StringWriter();
+  private final List<List<Object>> summary = new ArrayList<>();
+  private Writer out = sections;
 
   /** Begins a report on {@code out}. */
   public MarkdownReport(Run run, Writer out) {
     this.run = run;
-    this.out = out;
+    this.target = out;
   }
 
   @Override
   public void add(TraceResult result) throws IOException {
-    if (traces++ > 0) {
-      line("");
-    }
+    summary.add(
+        List.of(
+            result.name(),
+            Findings.count(result, Finding.Severity.ERROR),
+            Findings.count(result, Finding.Severity.WARNING),
+            result.waits().total(),
+            result.verdict()));
+    gap();
     line("## " + plain(Sanitizer.name(result.name())));
     line("");
     if (!result.verdict().isBlank()) {
@@ -59,8 +71,32 @@ public final class MarkdownReport implements Report {
   }
 
   @Override
-  public void end() {
-    // Every trace is a whole section: nothing is left open.
+  public void failed(String name, String why) throws IOException {
+    gap();
+    line("## " + plain(Sanitizer.name(name)));
+    line("");
+    line("**" + plain(why) + "**");
+  }
+
+  /** The table of several traces comes first, which takes knowing them all. */
+  @Override
+  public void end() throws IOException {
+    out = target;
+    if (summary.size() > 1) {
+      line("| trace | errors | warnings | waits | verdict |");
+      line("| --- | ---: | ---: | ---: | --- |");
+      for (List<Object> cells : summary) {
+        row(cells.toArray());
+      }
+      line("");
+    }
+    out.write(sections.toString());
+  }
+
+  private void gap() throws IOException {
+    if (sections.getBuffer().length() > 0) {
+      line("");
+    }
   }
 
   private void findings(TraceResult result) throws IOException {
@@ -83,6 +119,36 @@ public final class MarkdownReport implements Report {
               ? ""
               : place(victim.tid(), victim.line()) + ": " + victim.call() + ", " + victim.symptom(),
           flag == null ? "" : Findings.effect(flag));
+    }
+    quotations(result);
+    for (Map.Entry<String, String> advice : Remedy.all(result).entrySet()) {
+      line("");
+      line("**What to change (" + plain(advice.getKey()) + ").** " + plain(advice.getValue()));
+    }
+  }
+
+  /** The lines of the log behind the first findings, each folded away. */
+  private void quotations(TraceResult result) throws IOException {
+    Map<Long, Long> starts = Quotation.starts(result);
+    int quoted = 0;
+    for (Finding one : Findings.mostSeriousFirst(result.findings())) {
+      List<Quotation.Line> lines = Quotation.of(one, result, starts);
+      if (lines.isEmpty() || quoted++ >= QUOTED) {
+        continue;
+      }
+      line("");
+      line("<details><summary>The log behind: " + plain(one.message()) + "</summary>");
+      line("");
+      line("<pre>");
+      for (Quotation.Line each : lines) {
+        if (each.gap() > 0) {
+          line("…");
+        }
+        String role = each.role().isEmpty() ? "" : "   ← " + each.role();
+        line(escaped(each.number() + "  " + Sanitizer.text(each.text() + role)));
+      }
+      line("</pre>");
+      line("</details>");
     }
   }
 
@@ -137,6 +203,17 @@ public final class MarkdownReport implements Report {
   private void line(String text) throws IOException {
     out.write(text);
     out.write('\n');
+  }
+
+  /** Text inside a pre element: no HTML, and nothing that a lax reader takes for Markdown. */
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+        .replace("[", "&#91;")
+        .replace("]", "&#93;")
+        .replace("`", "&#96;");
   }
 
   /** Text that shows as itself: no markup, no HTML, no link, no mention. */

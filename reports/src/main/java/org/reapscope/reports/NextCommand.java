@@ -1,5 +1,6 @@
 package org.reapscope.reports;
 
+import java.util.List;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 
@@ -7,25 +8,31 @@ import org.reapscope.analyzer.result.TraceResult;
 final class NextCommand {
   private NextCommand() {}
 
-  static String after(String command, TraceResult result) {
+  /** Its words. */
+  static List<String> after(String command, TraceResult result) {
     String trace = quoted(result.name());
-    boolean stolen = result.findings().stream().anyMatch(one -> one.rule().equals("misreap"));
-    boolean polls = result.findings().stream().anyMatch(one -> one.rule().equals("polling"));
     if (result.name().equals("-")) {
       trace = "FILE";
     }
-    if (command.equals("audit") && stolen) {
-      return "reapscope replay " + trace + " --semantics wait-pidfd --mark all";
+    if (!command.equals("audit")) {
+      return command.equals("replay")
+          ? List.of("reapscope", "audit", trace)
+          : List.of("reapscope", "audit", trace, "--chart children.svg");
     }
-    if (command.equals("audit") && polls) {
-      return "reapscope cost " + trace;
+    if (has(result, "misreap")) {
+      return List.of("reapscope", "replay", trace, "--semantics wait-pidfd", "--mark all");
     }
-    if (command.equals("audit")) {
-      boolean clean = result.findings().stream().noneMatch(NextCommand::serious);
-      return "reapscope "
-          + (clean ? "replay " + trace : "audit " + trace + " --chart children.svg");
+    if (has(result, "polling")) {
+      return List.of("reapscope", "cost", trace);
     }
-    return "reapscope audit " + trace + (command.equals("replay") ? "" : " --chart children.svg");
+    boolean clean = result.findings().stream().noneMatch(NextCommand::serious);
+    return clean
+        ? List.of("reapscope", "replay", trace)
+        : List.of("reapscope", "report", trace, "-o", "reapscope-report");
+  }
+
+  private static boolean has(TraceResult result, String rule) {
+    return result.findings().stream().anyMatch(one -> one.rule().equals(rule));
   }
 
   private static boolean serious(Finding one) {

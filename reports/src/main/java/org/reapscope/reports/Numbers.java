@@ -74,6 +74,30 @@ public final class Numbers {
         });
   }
 
+  /** What the log holds: its clock, its calls, whether it is whole. */
+  public static List<String> coverage(TraceResult result) {
+    TraceFacts facts = result.facts();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        facts.clock().startsWith("none")
+            ? "It has no clock: order is known, durations are not."
+            : "Its clock: " + facts.clock() + ".");
+    if (!facts.calls().isEmpty()) {
+      sentences.add(
+          "System calls that it shows at least once, of those that matter here: "
+              + String.join(", ", facts.calls().stream().sorted().toList())
+              + ".");
+    }
+    sentences.add(
+        facts.complete()
+            ? "It is whole, as far as its first and last lines tell."
+            : "It is not whole: it begins, ends or breaks off in the middle of things.");
+    if (facts.lost() == 0) {
+      sentences.add("The tracer reports no lost events.");
+    }
+    return sentences;
+  }
+
   /** What the log can and cannot show, as the analysis and the reader say it. */
   public static List<String> visibility(TraceResult result) {
     TraceFacts facts = result.facts();

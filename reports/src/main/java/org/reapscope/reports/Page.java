@@ -2,6 +2,7 @@ package org.reapscope.reports;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 
 /** Plain text for people: lines of at most {@link #WIDTH} columns, coloured where allowed. */
 final class Page {
@@ -72,6 +73,26 @@ final class Page {
     }
     int end = from + room;
     return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+  }
+
+  /**
+   * Writes a shell command of these words, to be copied: continued with a backslash where the line
+   * would be too long, never inside a word.
+   */
+  void command(int indent, List<String> words) throws IOException {
+    StringBuilder line = new StringBuilder(" ".repeat(indent));
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      boolean last = i == words.size() - 1;
+      int length = line.length() + 1 + word.length() + (last ? 0 : 2);
+      if (i > 0 && length > WIDTH) {
+        out.write(line + " \\\n");
+        line = new StringBuilder(" ".repeat(indent + 2)).append(word);
+      } else {
+        line.append(i == 0 ? "" : " ").append(word);
+      }
+    }
+    out.write(line + "\n");
   }
 
   /** Writes one line as it stands: {@code text} in {@code ink} after a plain {@code before}. */

@@ -33,6 +33,11 @@ public enum ReportFormat {
     return constructor.open(run, out);
   }
 
+  /** Whether it shows lines of the log beside what was found in them. */
+  public boolean quotesTheLog() {
+    return this == MARKDOWN || this == SARIF || this == HTML;
+  }
+
   /** The word used on the command line. */
   @Override
   public String toString() {

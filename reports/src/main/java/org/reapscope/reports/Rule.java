@@ -24,6 +24,16 @@ enum Rule {
     this.summary = summary;
   }
 
+  /** The place of the rule with this id, -1 for none. */
+  static int indexOf(String id) {
+    for (Rule rule : values()) {
+      if (rule.id.equals(id)) {
+        return rule.ordinal();
+      }
+    }
+    return -1;
+  }
+
   String id() {
     return id;
   }

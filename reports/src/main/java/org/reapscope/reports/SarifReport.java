@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
@@ -12,6 +14,7 @@ import org.reapscope.analyzer.result.TraceResult;
 /** SARIF 2.1.0: findings as results located in the trace file's lines. */
 public final class SarifReport implements Report {
   private final JsonGenerator json;
+  private final List<String> failures = new ArrayList<>();
 
   /** Writes the log's head and the rules. */
   public SarifReport(Run run, Writer out) throws IOException {
@@ -29,7 +32,12 @@ public final class SarifReport implements Report {
     for (Rule rule : Rule.values()) {
       json.writeStartObject();
       json.writeStringField("id", rule.id());
-      message("shortDescription", rule.summary());
+      message("shortDescription", rule.summary() + ".");
+      // No helpUri: help comes with the log, and no page needs to be reachable.
+      json.writeObjectFieldStart("help");
+      json.writeStringField("text", Remedy.of(rule.id()));
+      json.writeStringField("markdown", "**What to change.** " + Remedy.of(rule.id()) + "\n");
+      json.writeEndObject();
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -44,12 +52,16 @@ public final class SarifReport implements Report {
     for (Finding one : Findings.mostSeriousFirst(result.findings())) {
       json.writeStartObject();
       json.writeStringField("ruleId", one.rule());
+      int index = Rule.indexOf(one.rule());
+      if (index >= 0) {
+        json.writeNumberField("ruleIndex", index);
+      }
       json.writeStringField("level", one.severity().word());
       message("message", literal(one.message()));
       json.writeArrayFieldStart("locations");
-      location(result.name(), Findings.line(one), null);
+      location(result, Findings.line(one), null);
       json.writeEndArray();
-      related(result.name(), one);
+      related(result, one);
       json.writeObjectFieldStart("partialFingerprints");
       json.writeStringField("reapscope/v1", Fingerprint.of(one));
       json.writeEndObject();
@@ -65,8 +77,14 @@ public final class SarifReport implements Report {
   }
 
   @Override
+  public void failed(String name, String why) {
+    failures.add(why);
+  }
+
+  @Override
   public void end() throws IOException {
     json.writeEndArray();
+    invocation();
     json.writeEndObject();
     json.writeEndArray();
     json.writeEndObject();
@@ -74,7 +92,24 @@ public final class SarifReport implements Report {
     json.close();
   }
 
-  private void related(String trace, Finding one) throws IOException {
+  /** Whether every trace could be analysed, and why those could not that were not. */
+  private void invocation() throws IOException {
+    json.writeArrayFieldStart("invocations");
+    json.writeStartObject();
+    json.writeBooleanField("executionSuccessful", failures.isEmpty());
+    json.writeArrayFieldStart("toolExecutionNotifications");
+    for (String why : failures) {
+      json.writeStartObject();
+      json.writeStringField("level", "error");
+      message("message", literal(why));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private void related(TraceResult trace, Finding one) throws IOException {
     json.writeArrayFieldStart("relatedLocations");
     Finding.Child child = one.child();
     if (child != null && child.spawnLine() > 0) {
@@ -90,15 +125,19 @@ public final class SarifReport implements Report {
     json.writeEndArray();
   }
 
-  private void location(String trace, long line, @Nullable String what) throws IOException {
+  private void location(TraceResult trace, long line, @Nullable String what) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", uri(trace));
+    json.writeStringField("uri", uri(trace.name()));
     json.writeEndObject();
     if (line > 0) {
       json.writeObjectFieldStart("region");
       json.writeNumberField("startLine", line);
+      String text = trace.quotes().get(line);
+      if (text != null) {
+        message("snippet", Sanitizer.text(text));
+      }
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -2,6 +2,7 @@ package org.reapscope.reports;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Page.Ink;
@@ -30,6 +31,19 @@ final class TextFindings {
     if (shown < sorted.size()) {
       page.gap();
       page.line("", Ink.BOLD, (sorted.size() - shown) + " more findings; -v shows all.");
+    }
+  }
+
+  /** Writes what to change, once for each rule that found something grave. */
+  void advice(TraceResult result) throws IOException {
+    Map<String, String> advice = Remedy.all(result);
+    if (advice.isEmpty()) {
+      return;
+    }
+    page.gap();
+    page.line("", Ink.BOLD, "What to change");
+    for (Map.Entry<String, String> one : advice.entrySet()) {
+      page.labelled(Ink.PLAIN, "  " + one.getKey() + ": ", one.getValue());
     }
   }
 

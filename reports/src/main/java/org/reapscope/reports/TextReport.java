@@ -61,6 +61,7 @@ public final class TextReport implements Report {
       default -> {
         findings.print(result);
         if (normal()) {
+          findings.advice(result);
           tables.polling(result);
         }
       }
@@ -170,7 +171,6 @@ public final class TextReport implements Report {
   private void next(TraceResult result) throws IOException {
     page.gap();
     page.line("", Ink.BOLD, "Next");
-    // A command is to be copied: it is never broken over lines.
-    page.line("  ", Ink.PLAIN, NextCommand.after(run.command(), result));
+    page.command(2, NextCommand.after(run.command(), result));
   }
 }

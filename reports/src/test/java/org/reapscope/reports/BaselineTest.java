@@ -50,19 +50,7 @@ final class BaselineTest {
             new Finding.Act(pid + 2, pid + 5, pid, call),
             new Finding.Victim(pid, pid + 6, pid, "wait4(" + (pid + 1) + ", 0)", "ECHILD"),
             null);
-    return new TraceResult(
-        base.name(),
-        base.facts(),
-        base.verdict(),
-        base.visibility(),
-        base.processes(),
-        base.waits(),
-        base.contradictions(),
-        List.of(theft),
-        base.polling(),
-        base.calls(),
-        base.population(),
-        base.programs());
+    return base.edit().findings(List.of(theft)).done();
   }
 
   @Test

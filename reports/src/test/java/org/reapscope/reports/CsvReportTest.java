@@ -27,7 +27,9 @@ final class CsvReportTest {
   @Test
   void hasOneTableForEachCommand() throws IOException {
     assertThat(head("replay"))
-        .isEqualTo("trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned");
+        .isEqualTo(
+            "trace,line,tid,time,call,recorded,replayed,evidence,rule,tasksScanned,process,"
+                + "startLine,startTime,endTime,child");
     assertThat(head("cost"))
         .isEqualTo(
             "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"

@@ -11,6 +11,7 @@ import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
+import org.reapscope.analyzer.result.Life;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
@@ -74,14 +75,71 @@ public final class Results {
         List.of(note, error),
         List.of(new Polling(7, word, 4, 40, 38, 10, 0.25, 1500.5, 2)),
         List.of(
-            new CallRow(12, 7, 1_500_000_000L, word, word, word, Evidence.INFERRED, word, 3),
             new CallRow(
-                14, 7, ProcessEvent.NO_TIME, "wait4(-1)", "0", "15", Evidence.EXACT, "", 1)),
+                12,
+                7,
+                1_500_000_000L,
+                word,
+                word,
+                word,
+                Evidence.INFERRED,
+                word,
+                3,
+                7,
+                10,
+                1_400_000_000L,
+                100_000_000L,
+                false,
+                0),
+            new CallRow(
+                14,
+                7,
+                ProcessEvent.NO_TIME,
+                "wait4(-1)",
+                "0",
+                "15",
+                Evidence.EXACT,
+                "",
+                1,
+                7,
+                14,
+                ProcessEvent.NO_TIME,
+                -1,
+                true,
+                0)),
         List.of(
             new PopulationSample(1_000_000_000L, 1, 0),
             new PopulationSample(1_500_000_000L, 3, 1),
             new PopulationSample(4_000_000_000L, 0, 0)),
-        List.of(new ProgramTotals(word, 5, 2, 99, 1, 0, 38, 36)));
+        List.of(new ProgramTotals(word, 5, 2, 99, 1, 0, 38, 36)),
+        List.of(
+            new Life(
+                15,
+                7,
+                word,
+                word,
+                3,
+                1_000_000_000L,
+                9,
+                1_200_000_000L,
+                11,
+                1_300_000_000L,
+                8,
+                false),
+            new Life(
+                16,
+                7,
+                word,
+                "",
+                4,
+                ProcessEvent.NO_TIME,
+                0,
+                ProcessEvent.NO_TIME,
+                0,
+                ProcessEvent.NO_TIME,
+                0,
+                false)),
+        new TreeMap<>(Map.of(3L, word, 9L, word, 10L, word, 11L, word, 12L, word)));
   }
 
   /** The text of a whole report on {@code results}. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +93,11 @@ final class TraceFolder {
 
   TraceReader reader() {
     return new StraceFiles(members);
+  }
+
+  /** Text of lines by their number in the merged order. */
+  SortedMap<Long, String> lines(SortedSet<Long> wanted) throws IOException {
+    return new StraceFiles(members).lines(wanted);
   }
 
   /** What is wrong with a member's compressed data, or null. */

@@ -32,15 +32,14 @@ public final class Traces {
    * @throws IOException when it cannot be read
    */
   public static TraceReader open(String spec, ReadOptions options) throws IOException {
-    int colon = spec.indexOf(':');
-    TraceFormat forced =
-        colon < 0 ? null : TraceFormat.ofWord(spec.substring(0, colon)).orElse(null);
-    String name = forced == null ? spec : spec.substring(colon + 1);
+    Spec named = Spec.of(spec);
+    String name = named.name();
+    TraceFormat forced = named.format();
     if (name.equals("-")) {
       return open("standard input", System.in, forced, options);
     }
     Path path = path(name);
-    if (forced == null || forced == TraceFormat.STRACE) {
+    if (named.mayBeFolder()) {
       TraceFolder folder = TraceFolder.find(path, options);
       if (folder != null) {
         return new OpenedTrace(name, folder.reader(), folder::damage);
@@ -86,17 +85,56 @@ public final class Traces {
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
     try {
-      PeekedInput raw = new PeekedInput(in, 16);
-      Compression compression = Compression.of(raw.head(), raw.head().length);
-      ExpandedInput expanded = expand(name, raw, compression, options);
-      PeekedInput plain = new PeekedInput(expanded == null ? raw : expanded, HEAD);
-      TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
+      Opened opened = detect(name, in, forced, options);
+      ExpandedInput expanded = opened.expanded();
       return new OpenedTrace(
-          name, format.open(plain), () -> expanded == null ? null : expanded.damage());
+          name,
+          opened.format().open(opened.plain()),
+          () -> expanded == null ? null : expanded.damage());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  /**
+   * What a spec names.
+   *
+   * @param format the dialect it forces, or null
+   * @param name the path, or {@code -}
+   */
+  record Spec(@Nullable TraceFormat format, String name) {
+    static Spec of(String spec) {
+      int colon = spec.indexOf(':');
+      TraceFormat forced =
+          colon < 0 ? null : TraceFormat.ofWord(spec.substring(0, colon)).orElse(null);
+      return new Spec(forced, forced == null ? spec : spec.substring(colon + 1));
+    }
+
+    /** Only strace writes a trace as several files. */
+    boolean mayBeFolder() {
+      return format == null || format == TraceFormat.STRACE;
+    }
+  }
+
+  /**
+   * An input whose compression and dialect are known.
+   *
+   * @param plain its bytes, decompressed, from the first on
+   * @param expanded what decompresses them, or null
+   */
+  record Opened(TraceFormat format, InputStream plain, @Nullable ExpandedInput expanded) {}
+
+  /** Looks at the first bytes of {@code in} for compression and dialect. */
+  static Opened detect(
+      String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
+      throws IOException {
+    PeekedInput raw = new PeekedInput(in, 16);
+    Compression compression = Compression.of(raw.head(), raw.head().length);
+    ExpandedInput expanded = expand(name, raw, compression, options);
+    PeekedInput plain = new PeekedInput(expanded == null ? raw : expanded, HEAD);
+    TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
+    return new Opened(format, plain, expanded);
   }
 
   /** The compressed input's plain bytes, or null when it is not compressed. */

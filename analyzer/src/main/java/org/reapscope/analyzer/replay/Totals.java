@@ -12,8 +12,10 @@ import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.Processes;
 import org.reapscope.analyzer.result.WaitTotals;
+import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.Outcome;
+import org.reapscope.traces.event.ProcessEvent;
 
 /** Counts what a replay shows: processes, waits by kind and evidence, contradictions. */
 public final class Totals implements ReplayObserver {
@@ -121,6 +123,7 @@ public final class Totals implements ReplayObserver {
   }
 
   private static CallRow row(JudgedWait wait) {
+    TracedTask child = wait.child();
     return new CallRow(
         wait.end().line(),
         wait.caller().tid(),
@@ -130,7 +133,21 @@ public final class Totals implements ReplayObserver {
         wait.replayed(),
         wait.evidence(),
         wait.rule() == null ? "" : wait.rule().id(),
-        wait.scanned());
+        wait.scanned(),
+        wait.caller().task().group().leader().tid(),
+        wait.end().startLine(),
+        startTime(wait.end()),
+        wait.end().duration(),
+        wait.call().isGeneric(),
+        child == null ? 0 : child.tid());
+  }
+
+  /** A call on one line carries the clock of its beginning. */
+  private static long startTime(CallReturned end) {
+    if (end.startTime() != ProcessEvent.NO_TIME || end.startLine() != end.line()) {
+      return end.startTime();
+    }
+    return end.time();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.result;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.reapscope.traces.TraceFacts;
 
 /**
@@ -12,6 +13,9 @@ import org.reapscope.traces.TraceFacts;
  * @param calls every wait call, for replay only, else empty
  * @param population children alive and dead over time, decimated
  * @param programs what each program did about its children, sorted by name
+ * @param lives every process from birth to reaping, where calls are kept, else empty
+ * @param quotes text of lines that findings name and of their neighbours, by number; empty when
+ *     nobody asked for it or the input has no lines
  */
 public record TraceResult(
     String name,
@@ -25,4 +29,96 @@ public record TraceResult(
     List<Polling> polling,
     List<CallRow> calls,
     List<PopulationSample> population,
-    List<ProgramTotals> programs) {}
+    List<ProgramTotals> programs,
+    List<Life> lives,
+    SortedMap<Long, String> quotes) {
+
+  /** A copy to change. */
+  public Draft edit() {
+    return new Draft(this);
+  }
+
+  /** A result with some parts exchanged. */
+  public static final class Draft {
+    private final TraceResult base;
+    private List<String> visibility;
+    private WaitTotals waits;
+    private List<Finding> findings;
+    private List<CallRow> calls;
+    private List<PopulationSample> population;
+    private List<Life> lives;
+    private SortedMap<Long, String> quotes;
+
+    private Draft(TraceResult base) {
+      this.base = base;
+      this.visibility = base.visibility;
+      this.waits = base.waits;
+      this.findings = base.findings;
+      this.calls = base.calls;
+      this.population = base.population;
+      this.lives = base.lives;
+      this.quotes = base.quotes;
+    }
+
+    /** With these sentences on what the log can and cannot show. */
+    public Draft visibility(List<String> sentences) {
+      visibility = sentences;
+      return this;
+    }
+
+    /** With these totals of wait calls. */
+    public Draft waits(WaitTotals totals) {
+      waits = totals;
+      return this;
+    }
+
+    /** With these findings. */
+    public Draft findings(List<Finding> list) {
+      findings = list;
+      return this;
+    }
+
+    /** With these wait calls. */
+    public Draft calls(List<CallRow> rows) {
+      calls = rows;
+      return this;
+    }
+
+    /** With these counts of children over time. */
+    public Draft population(List<PopulationSample> samples) {
+      population = samples;
+      return this;
+    }
+
+    /** With these lives. */
+    public Draft lives(List<Life> list) {
+      lives = list;
+      return this;
+    }
+
+    /** With these lines of the log. */
+    public Draft quotes(SortedMap<Long, String> lines) {
+      quotes = lines;
+      return this;
+    }
+
+    /** The result. */
+    public TraceResult done() {
+      return new TraceResult(
+          base.name,
+          base.facts,
+          base.verdict,
+          visibility,
+          base.processes,
+          waits,
+          base.contradictions,
+          findings,
+          base.polling,
+          calls,
+          population,
+          base.programs,
+          lives,
+          quotes);
+    }
+  }
+}

@@ -12,6 +12,7 @@ import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Run;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.Times;
 
 /**
  * One self-contained page: no network, opens from disk, light and dark, prints.
@@ -20,6 +21,10 @@ import org.reapscope.reports.Sanitizer;
  * own policy lets a browser run no script but the one named by its hash.
  */
 public final class HtmlReport implements Report {
+  private static final List<String> FILES =
+      List.of(
+          "run.json", "run.sarif", "findings.csv", "calls.csv", "polling.csv", "children-N.svg");
+
   private final Run run;
   private final Writer out;
   private final List<TraceView> traces = new ArrayList<>();
@@ -44,7 +49,8 @@ public final class HtmlReport implements Report {
   @Override
   public void end() {
     String title =
-        traces.size() == 1 ? "Who reaped whom: " + traces.get(0).name() : "Who reaped whom";
+        traces.size() == 1 ? traces.get(0).name() : Times.count(traces.size(), "trace", "traces");
+    List<String> files = run.command().equals("report") ? FILES : List.of();
     String replayed =
         "replayed under " + run.semantics() + ", marked: " + Sanitizer.name(run.mark());
     TemplateEngine.createPrecompiled(ContentType.Html)
@@ -55,7 +61,8 @@ public final class HtmlReport implements Report {
                 "version", run.version(),
                 "replayed", replayed,
                 "traces", traces,
-                "failures", failures),
+                "failures", failures,
+                "files", files),
             new WriterOutput(out));
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
  * @param id its anchor
  * @param origin dialect and size of the log
  * @param grade error, warning or good
+ * @param tiles the numbers that matter most
  * @param hidden findings not shown for their number
- * @param chart the picture of the children over time, as a data address
+ * @param quoting why no line of the log is quoted, or empty
+ * @param charts pictures as data addresses
  */
 public record TraceView(
     String id,
@@ -20,10 +22,17 @@ public record TraceView(
     String errors,
     String warnings,
     String waits,
-    List<FindingView> findings,
+    List<Part> tiles,
+    List<FindingGroup> groups,
     int hidden,
-    Timeline timeline,
-    String chart,
+    String quoting,
+    TimelineView timeline,
+    List<Picture> charts,
     List<PollingView> polling,
+    List<Part> contradictions,
     List<Part> numbers,
-    List<String> visibility) {}
+    List<String> visibility) {
+
+  /** A chart on a light and on a dark ground. */
+  public record Picture(String caption, String light, String dark) {}
+}

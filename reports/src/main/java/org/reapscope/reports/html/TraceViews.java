@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Findings;
 import org.reapscope.reports.Numbers;
+import org.reapscope.reports.Quotation;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.Times;
 import org.reapscope.reports.charts.ChartFile;
@@ -17,18 +19,15 @@ import org.reapscope.reports.charts.ChartKind;
 
 /** Turns results into what the page shows. */
 final class TraceViews {
-  private static final int FINDINGS = 200;
+  private static final int CONTRADICTIONS = 20;
 
   private TraceViews() {}
 
   /** The view of {@code result} under the anchor {@code id}. */
   static TraceView of(TraceResult result, String id) throws IOException {
     List<Finding> sorted = Findings.mostSeriousFirst(result.findings());
-    List<Finding> shown = sorted.subList(0, Math.min(FINDINGS, sorted.size()));
-    List<FindingView> findings = new ArrayList<>();
-    for (Finding one : shown) {
-      findings.add(finding(one, id + "f" + (findings.size() + 1)));
-    }
+    List<Finding> shown = sorted.subList(0, Math.min(Quotation.FINDINGS, sorted.size()));
+    TimelineBuilder timeline = new TimelineBuilder(result, shown);
     long errors = Findings.count(result, Severity.ERROR);
     long warnings = Findings.count(result, Severity.WARNING);
     return new TraceView(
@@ -45,50 +44,42 @@ final class TraceViews {
         Times.count(errors),
         Times.count(warnings),
         Times.count(result.waits().total()),
-        findings,
+        Tiles.of(result),
+        new FindingViews(result, id).groups(shown, sorted),
         sorted.size() - shown.size(),
-        new TimelineBuilder(result, findings).build(id + "l", shown),
-        chart(result),
+        quoting(result),
+        timeline.build(id + "l", id + "f"),
+        charts(result),
         result.polling().stream().map(TraceViews::polling).toList(),
+        result.contradictions().stream()
+            .limit(CONTRADICTIONS)
+            .map(TraceViews::contradiction)
+            .toList(),
         Numbers.of(result).stream().map(pair -> new Part(pair[0], pair[1])).toList(),
         visibility(result));
   }
 
-  private static FindingView finding(Finding one, String id) {
-    List<Part> parts = new ArrayList<>();
-    parts.add(part("process", one.process().pid() + Findings.named(one.process().comm())));
-    Finding.Child child = one.child();
-    if (child != null) {
-      parts.add(part("child", Findings.describe(child)));
+  private static String quoting(TraceResult result) {
+    if (Quotation.wanted(result).isEmpty() || !result.quotes().isEmpty()) {
+      return "";
     }
-    Finding.Act stealer = one.stealer();
-    if (stealer != null) {
-      parts.add(
-          part(
-              "stealer",
-              Findings.act(stealer.tid(), stealer.line(), stealer.time(), stealer.call())));
-    }
-    Finding.Victim victim = one.victim();
-    if (victim != null) {
-      String act = Findings.act(victim.tid(), victim.line(), victim.time(), victim.call());
-      parts.add(part("victim", act + " -> " + victim.symptom()));
-    }
-    Finding.UnderFlag flag = one.underFlag();
-    if (flag != null) {
-      parts.add(part("marked", Findings.effect(flag)));
-    }
-    return new FindingView(
-        id,
-        one.severity().word(),
-        Sanitizer.name(one.rule()),
-        Sanitizer.name(one.evidence()),
-        Sanitizer.text(one.message()),
-        Findings.line(one),
-        parts);
+    return result.facts().format().equals("trace.dat")
+        ? "This binary trace has records and no lines to quote: line numbers count its records."
+        : "The log was not read again, so its lines are not quoted.";
   }
 
-  private static Part part(String label, String text) {
-    return new Part(label, Sanitizer.text(text));
+  private static Part contradiction(Contradiction one) {
+    return new Part(
+        "line " + one.line(),
+        Sanitizer.text(
+            one.call()
+                + " in "
+                + one.pid()
+                + ": recorded "
+                + one.recorded()
+                + ", replayed "
+                + one.replayed()
+                + (one.why().isBlank() ? "" : "; " + one.why())));
   }
 
   private static PollingView polling(Polling one) {
@@ -106,6 +97,7 @@ final class TraceViews {
 
   private static List<String> visibility(TraceResult result) {
     List<String> sentences = new ArrayList<>();
+    Numbers.coverage(result).forEach(sentence -> sentences.add(Sanitizer.text(sentence)));
     Numbers.visibility(result).forEach(sentence -> sentences.add(Sanitizer.text(sentence)));
     long unparsed = result.facts().unparsed();
     if (unparsed > 0) {
@@ -114,9 +106,17 @@ final class TraceViews {
     return sentences;
   }
 
+  private static List<TraceView.Picture> charts(TraceResult result) throws IOException {
+    if (result.population().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new TraceView.Picture("Children over time", picture(result, ChartKind.POPULATION), ""));
+  }
+
   /** As an image of its own: its marks and names cannot meet those of another on the page. */
-  private static String chart(TraceResult result) throws IOException {
-    byte[] svg = ChartFile.SVG.encode(ChartKind.POPULATION.draw(result));
+  private static String picture(TraceResult result, ChartKind kind) throws IOException {
+    byte[] svg = ChartFile.SVG.encode(kind.draw(result));
     return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
   }
 }

@@ -30,20 +30,7 @@ final class PopulationChartTest {
   @Test
   void isDrawnWithoutAnyChild() throws Exception {
     TraceResult base = Results.filledWith("trace");
-    TraceResult empty =
-        new TraceResult(
-            base.name(),
-            base.facts(),
-            base.verdict(),
-            base.visibility(),
-            base.processes(),
-            base.waits(),
-            base.contradictions(),
-            base.findings(),
-            base.polling(),
-            base.calls(),
-            List.of(),
-            base.programs());
+    TraceResult empty = base.edit().population(List.of()).done();
     assertThat(pixels(png(empty), ChartStyle.LIVE.getRGB())).isLessThan(500);
   }
 

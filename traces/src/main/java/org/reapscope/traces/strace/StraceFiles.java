@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.LogLines;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceReader;
@@ -49,12 +56,50 @@ public final class StraceFiles implements TraceReader {
 
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
+    return read(sink, (number, member, line) -> {});
+  }
+
+  /** Text of lines by their number in the merged order, which takes a merge of its own. */
+  public SortedMap<Long, String> lines(SortedSet<Long> wanted) throws IOException {
+    Map<Member, SortedMap<Long, List<Long>>> places = new LinkedHashMap<>();
+    read(
+        event -> {},
+        (number, member, line) -> {
+          if (wanted.contains(number)) {
+            places
+                .computeIfAbsent(member, any -> new TreeMap<>())
+                .computeIfAbsent(line, any -> new ArrayList<>())
+                .add(number);
+          }
+        });
+    SortedMap<Long, String> texts = new TreeMap<>();
+    for (Map.Entry<Member, SortedMap<Long, List<Long>>> file : places.entrySet()) {
+      SortedMap<Long, List<Long>> numbers = file.getValue();
+      try (InputStream in = file.getKey().open()) {
+        LogLines.lines(in, new TreeSet<>(numbers.keySet()))
+            .forEach(
+                (line, text) ->
+                    numbers
+                        .getOrDefault(line, List.of())
+                        .forEach(number -> texts.put(number, file.getKey().tid() + " " + text)));
+      }
+    }
+    return texts;
+  }
+
+  /** Is told which line of which file a number of the merged order stands for. */
+  @FunctionalInterface
+  private interface Places {
+    void at(long number, Member member, long line);
+  }
+
+  private TraceFacts read(EventSink sink, Places places) throws IOException {
     Diary diary = new Diary();
     diary.files = members.size();
     PriorityQueue<TaskFile> queue = firstTimes();
     TaskTable tasks = new TaskTable();
     try {
-      new Merge(diary, sink, tasks).run(queue);
+      new Merge(diary, sink, tasks, places).run(queue);
     } finally {
       for (TaskFile file : queue) {
         file.close();
@@ -118,11 +163,13 @@ public final class StraceFiles implements TraceReader {
     private final Diary diary;
     private final EventSink sink;
     private final TaskTable tasks;
+    private final Places places;
     private long number;
     private int lastTid;
     private long lastSource = -1;
 
-    Merge(Diary diary, EventSink sink, TaskTable tasks) {
+    Merge(Diary diary, EventSink sink, TaskTable tasks, Places places) {
+      this.places = places;
       this.diary = diary;
       this.sink = sink;
       this.tasks = tasks;
@@ -151,6 +198,7 @@ public final class StraceFiles implements TraceReader {
     private void begin(TaskFile file) {
       if (file.head() instanceof CallReturned call) {
         advance(call);
+        places.at(number, file.member(), call.line());
         sink.accept(
             new CallEntered(number, file.key(), call.tid(), Renumbered.atEntry(call.call())));
         file.enter(number);
@@ -167,10 +215,12 @@ public final class StraceFiles implements TraceReader {
       if (file.inside()) {
         number++;
         lastSource = -1;
+        places.at(number, file.member(), head.line());
         sink.accept(Renumbered.line(head, number, file.key(), file.enteredAt()));
         return;
       }
       advance(head);
+      places.at(number, file.member(), head.line());
       long start = number;
       if (head instanceof CallEntered) {
         file.noteEntry(number);

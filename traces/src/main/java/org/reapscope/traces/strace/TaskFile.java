@@ -47,6 +47,10 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
     this.days = days;
   }
 
+  StraceFiles.Member member() {
+    return member;
+  }
+
   boolean isOpen() {
     return lines != null;
   }
