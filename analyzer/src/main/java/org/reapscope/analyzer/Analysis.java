@@ -1,11 +1,15 @@
 package org.reapscope.analyzer;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.cost.Accounts;
+import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.cost.PollingRule;
 import org.reapscope.analyzer.cost.Population;
+import org.reapscope.analyzer.cost.Zombies;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.findings.Verdict;
 import org.reapscope.analyzer.fleet.Programs;
@@ -14,11 +18,18 @@ import org.reapscope.analyzer.replay.Lives;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.Replay;
+import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.Totals;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Plan;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.result.WhatIf;
 import org.reapscope.analyzer.semantics.Profiles;
+import org.reapscope.analyzer.whatif.ClosedLoop;
 import org.reapscope.analyzer.whatif.Marking;
+import org.reapscope.analyzer.whatif.Planner;
+import org.reapscope.analyzer.whatif.Rehearsal;
+import org.reapscope.analyzer.whatif.Survey;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.ProcessEvent;
@@ -30,8 +41,13 @@ public final class Analysis implements EventSink {
   private final Accounts accounts = new Accounts();
   private final Population population = new Population();
   private final Lives lives;
+  private final Zombies zombies = new Zombies();
+  private final Calibration calibration;
   private final Programs programs = new Programs();
   private final Replay replay;
+  private final AnalysisOptions options;
+  private final @Nullable Survey survey;
+  private final List<ClosedLoop> playedOn = new ArrayList<>();
 
   /**
    * Prepares an analysis in one pass.
@@ -52,18 +68,41 @@ public final class Analysis implements EventSink {
   }
 
   /** Prepares an analysis with the marking that a first pass has found. */
-  public Analysis(AnalysisOptions options, MarkPolicy marks) {
+  Analysis(AnalysisOptions options, MarkPolicy marks) {
+    this(options, marks, null);
+  }
+
+  /** As above; {@code survey} is the pass from which a plan is to be made. */
+  Analysis(AnalysisOptions options, MarkPolicy marks, @Nullable Survey survey) {
+    this.options = options;
+    this.survey = survey;
+    boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
-    this.totals = new Totals(options.keepCalls());
+    this.calibration = options.calibration();
+    this.totals = new Totals(options.keepCalls() && !whatIf);
     this.lives = new Lives(options.keepCalls());
+    Rehearsal rehearsal = new Rehearsal();
+    List<ReplayObserver> observers =
+        new ArrayList<>(
+            List.of(totals, lives, accounts, population, zombies, programs, findings.observer()));
+    if (whatIf) {
+      observers.add(rehearsal);
+    }
     this.replay =
         new Replay(
-            semantics,
-            marks,
-            new Observers(
-                List.of(totals, lives, accounts, population, programs, findings.observer())));
+            whatIf ? Profiles.byName("linux") : semantics,
+            whatIf ? MarkPolicy.NONE : marks,
+            new Observers(observers));
     accounts.follow(replay.world());
     programs.follow(replay.world());
+    rehearsal.follow(replay.world());
+    if (options.alternatives() == Alternatives.EVERY_PROFILE) {
+      for (Semantics profile : Profiles.all()) {
+        playedOn.add(rehearsal.under(profile, marks, options.mark(), false));
+      }
+    } else if (whatIf) {
+      playedOn.add(rehearsal.under(semantics, marks, options.mark(), options.keepCalls()));
+    }
   }
 
   @Override
@@ -75,21 +114,42 @@ public final class Analysis implements EventSink {
   /** Ends the analysis. */
   public TraceResult finish(String name, TraceFacts facts) {
     replay.finish();
-    List<Finding> found = findings.all(facts, PollingRule.findings(accounts.polling()));
-    return new TraceResult(
-        name,
-        facts,
-        Verdict.of(found, totals.processes(), facts),
-        facts.notes(),
-        totals.processes(),
-        totals.waits(),
-        totals.contradictions(),
-        found,
-        accounts.polling(),
-        totals.calls(),
-        population.samples(),
-        programs.totals(found, accounts.polling()),
-        lives.all(),
-        Collections.emptySortedMap());
+    boolean asked = options.alternatives() == Alternatives.ASKED && !playedOn.isEmpty();
+    List<Finding> further = new ArrayList<>(PollingRule.findings(accounts.polling()));
+    if (asked) {
+      further.addAll(playedOn.get(0).findings());
+    }
+    List<Finding> found = findings.all(facts, further);
+    TraceResult recorded =
+        new TraceResult(
+            name,
+            facts,
+            Verdict.of(found, totals.processes(), facts),
+            facts.notes(),
+            totals.processes(),
+            totals.waits(),
+            totals.contradictions(),
+            found,
+            accounts.polling(),
+            asked ? playedOn.get(0).calls() : totals.calls(),
+            population.samples(),
+            programs.totals(found, accounts.polling()),
+            lives.all(),
+            Collections.emptySortedMap(),
+            accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
+    return playedOn.isEmpty() ? recorded : withAlternatives(recorded);
+  }
+
+  private TraceResult withAlternatives(TraceResult recorded) {
+    long misreaps =
+        recorded.findings().stream().filter(each -> each.rule().equals("misreap")).count();
+    List<WhatIf> results = playedOn.stream().map(each -> each.result(misreaps)).toList();
+    if (survey != null) {
+      Plan plan = Planner.of(survey, results.get(0), playedOn.get(0).findings());
+      return recorded.edit().alternatives(null, List.of(), plan).done();
+    }
+    return options.alternatives() == Alternatives.EVERY_PROFILE
+        ? recorded.edit().alternatives(null, results, null).done()
+        : recorded.edit().alternatives(results.get(0), List.of(), null).done();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.Alternatives;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.charts.ChartFile;
@@ -47,7 +48,7 @@ final class AuditCommand extends TraceCommand {
       defaultValue = "none",
       description =
           "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
-              + " comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
+              + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
   String mark = "none";
 
   @Option(
@@ -62,7 +63,7 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   AnalysisOptions analysis() {
-    return new AnalysisOptions(semantics, mark, false);
+    return new AnalysisOptions(semantics, mark, false, Alternatives.ASKED);
   }
 
   @Override

@@ -1,31 +1,74 @@
 package org.reapscope.cli;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
+import org.reapscope.analyzer.cost.Calibration;
+import org.reapscope.reports.CalibrationCsv;
+import org.reapscope.reports.Sanitizer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** What asking after children one by one costs, process by process. */
+/** What waiting for children costs, process by process, and what it would cost otherwise. */
 @Command(
     name = "cost",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Counts poll rounds of each TRACE: event-loop turns in which a thread asks after its children"
-          + " one by one, how many of those calls found nothing, the time they took, and how many"
-          + " calls an event loop on pidfds would have made.",
+      "Says what waiting for children costs in each TRACE: poll rounds, in which a thread asks after"
+          + " its children one by one, drain loops and waitalls, in calls, tasks scanned, seconds"
+          + " and share of the time; how the cost of a round grows with the number of children and"
+          + " where it starts to hurt; what pidfds, one drain or autoreaping would cost for the same"
+          + " deaths; and how long children stay zombies.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  reapscope cost run.strace",
-      "  reapscope cost --format csv -o polling.csv *.strace.zst"
+      "  One row for each polling process:",
+      "    reapscope cost --format csv -o polling.csv *.strace.zst",
+      "  With prices measured on this machine:",
+      "    reapscope calibrate -o here.csv",
+      "    reapscope cost --calibration here.csv run.strace"
     })
 final class CostCommand extends TraceCommand {
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description =
+          "Prices of calls as 'reapscope calibrate' measured them (default: Linux 6.18, shipped).")
+  @Nullable Path calibration;
+
+  private @Nullable AnalysisOptions options;
+
   CostCommand(Console console) {
     super(console);
   }
 
   @Override
   AnalysisOptions analysis() {
-    return AnalysisOptions.plain();
+    if (options == null) {
+      options = AnalysisOptions.plain().pricedBy(prices());
+    }
+    return options;
+  }
+
+  private Calibration prices() {
+    Path file = calibration;
+    if (file == null) {
+      return CalibrationCsv.reference();
+    }
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return CalibrationCsv.read(in);
+    } catch (MalformedInputException binary) {
+      throw usage("--calibration " + Sanitizer.name(file.toString()) + ": not a text file");
+    } catch (IOException wrong) {
+      throw usage("--calibration " + Sanitizer.name(file.toString()) + ": " + Sentences.of(wrong));
+    }
   }
 }

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
       "  Record a program, then ask who reaped its children:",
       "    strace -f -ttt -T -y -o run.strace ./supervisor",
       "    reapscope audit run.strace",
-      "  See every wait call as it would go if the stolen children were marked:",
-      "    reapscope replay run.strace --semantics wait-pidfd --mark all",
+      "  What to mark and what to change so that nobody steals them:",
+      "    reapscope plan run.strace",
       "  More: reapscope COMMAND --help"
     })
 final class ReapscopeCommand implements Runnable {
@@ -56,7 +56,10 @@ final class ReapscopeCommand implements Runnable {
     Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
     commands.put("audit", AuditCommand::new);
     commands.put("replay", ReplayCommand::new);
+    commands.put("compare", CompareCommand::new);
     commands.put("cost", CostCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("calibrate", CalibrateCommand::new);
     commands.put("simulate", SimulateCommand::new);
     commands.put("semantics", SemanticsCommand::new);
     commands.put("report", ReportCommand::new);

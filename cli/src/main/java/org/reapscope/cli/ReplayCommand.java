@@ -1,5 +1,6 @@
 package org.reapscope.cli;
 
+import org.reapscope.analyzer.Alternatives;
 import org.reapscope.analyzer.AnalysisOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
       "  Does the model agree with the kernel that was recorded?",
       "    reapscope replay run.strace",
       "  What would each wait have answered, had the stolen children been marked?",
-      "    reapscope replay --semantics wait-pidfd --mark all run.strace",
+      "    reapscope replay --semantics wait-pidfd --mark misreaped --closed-loop run.strace",
       "  All calls as a table for a spreadsheet:",
       "    reapscope replay --format csv -o calls.csv run.strace"
     })
@@ -38,8 +39,15 @@ final class ReplayCommand extends TraceCommand {
       defaultValue = "none",
       description =
           "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
-              + " comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
+              + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
   String mark = "none";
+
+  @Option(
+      names = "--closed-loop",
+      description =
+          "Let the callers adapt: loops end where the answers end them, sleepers sleep on, and"
+              + " whatever follows a difference is inferred.")
+  boolean closedLoop;
 
   ReplayCommand(Console console) {
     super(console);
@@ -47,6 +55,7 @@ final class ReplayCommand extends TraceCommand {
 
   @Override
   AnalysisOptions analysis() {
-    return new AnalysisOptions(semantics, mark, true);
+    return new AnalysisOptions(
+        semantics, mark, true, closedLoop ? Alternatives.ASKED : Alternatives.NONE);
   }
 }

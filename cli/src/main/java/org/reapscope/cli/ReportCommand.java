@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.fleet.Group;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.ReportFormat;
 import org.reapscope.reports.Run;
@@ -85,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AnalysisOptions options = AnalysisOptions.plain().inFull();
+    AnalysisOptions options = AnalysisOptions.plain().inFull().pricedBy(CalibrationCsv.reference());
     try (TraceLoop loop = new TraceLoop(console, run, many, options)) {
       write(loop);
       return loop.code();

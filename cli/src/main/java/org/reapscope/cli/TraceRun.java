@@ -3,9 +3,8 @@ package org.reapscope.cli;
 import java.io.IOException;
 import org.reapscope.analyzer.Analysis;
 import org.reapscope.analyzer.AnalysisOptions;
-import org.reapscope.analyzer.replay.MarkPolicy;
+import org.reapscope.analyzer.FirstPass;
 import org.reapscope.analyzer.result.TraceResult;
-import org.reapscope.analyzer.whatif.Hindsight;
 import org.reapscope.reports.Quotation;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.traces.EventSink;
@@ -43,9 +42,8 @@ final class TraceRun {
     if (!options.needsFirstPass()) {
       return new Analysis(options);
     }
-    Hindsight first = options.firstPass();
-    MarkPolicy marks = first.finish(read(spec, trace.spec(), first));
-    return new Analysis(options, marks);
+    FirstPass first = options.firstPass();
+    return first.then(read(spec, trace.spec(), first));
   }
 
   private static TraceResult quoted(TraceResult result, SpooledTrace trace) throws IOException {

@@ -10,11 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.Growth;
+import org.reapscope.analyzer.result.Plan;
+import org.reapscope.analyzer.result.PlanRow;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.ReaperCost;
+import org.reapscope.analyzer.result.ReapingCost;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.result.WhatIf;
 
 /**
- * One table of a run by RFC 4180: findings for audit, wait calls for replay, polling for cost.
+ * One table of a run by RFC 4180: findings for audit, wait calls for replay, polling for cost,
+ * profiles for compare, spawn sites for plan.
  *
  * <p>Columns keep their names and order; new ones are added at the end. An empty cell means that
  * the log cannot tell. Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -32,7 +39,17 @@ public final class CsvReport implements Report {
   private static final CsvSchema POLLING =
       schema(
           "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"
-              + "callsUnderFlag");
+              + "callsUnderFlag,scanned,scannedBefore513,seconds,secondsNet,secondsPredicted,share,"
+              + "order,callsPerChild,nsPerChild,nsPerChildLow,nsPerChildHigh,nsPerChildRobust");
+
+  private static final CsvSchema COMPARISON =
+      schema(
+          "trace,semantics,mark,marked,fixed,unchanged,improved,leaks,hangs,alive,misreaps,stuck,"
+              + "spins,callsRecorded,callsPlayed,different,tasksScanned");
+  private static final CsvSchema PLAN =
+      schema(
+          "trace,program,verdict,thread,call,site,child,children,example,misreaped,collected,mark,"
+              + "fixed,unchanged,improved,leaks,hangs,change,saves,today");
 
   private final CsvGenerator csv;
   private final String command;
@@ -44,6 +61,8 @@ public final class CsvReport implements Report {
         switch (command) {
           case "replay" -> CALLS;
           case "cost" -> POLLING;
+          case "compare" -> COMPARISON;
+          case "plan" -> PLAN;
           default -> FINDINGS;
         };
     this.csv = new CsvFactory().createGenerator(out);
@@ -70,9 +89,15 @@ public final class CsvReport implements Report {
       }
       case "cost" -> {
         for (Polling row : result.polling()) {
-          polling(result.name(), row);
+          polling(result.name(), row, costOf(result.cost(), row));
         }
       }
+      case "compare" -> {
+        for (WhatIf row : result.comparison()) {
+          comparison(result.name(), row);
+        }
+      }
+      case "plan" -> plan(result);
       default -> {
         for (Finding row : result.findings()) {
           finding(result.name(), row);
@@ -137,7 +162,23 @@ public final class CsvReport implements Report {
         one.child() == 0 ? null : one.child());
   }
 
-  private void polling(String trace, Polling one) throws IOException {
+  /** The costs of the process that {@code row} is about. */
+  private static @Nullable ReaperCost costOf(ReapingCost cost, Polling row) {
+    for (ReaperCost one : cost.processes()) {
+      if (one.pid() == row.pid()
+          && one.comm().equals(row.comm())
+          && one.polls().calls() == row.calls()) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private void polling(String trace, Polling one, @Nullable ReaperCost cost) throws IOException {
+    ReaperCost.@Nullable Work work = cost == null ? null : cost.polls();
+    @Nullable Growth growth = cost == null ? null : cost.pollGrowth();
+    Growth.@Nullable Fit calls = growth == null ? null : growth.fit("calls");
+    Growth.@Nullable Fit nanos = growth == null ? null : growth.fit("nanoseconds");
     row(
         trace,
         one.pid(),
@@ -148,7 +189,74 @@ public final class CsvReport implements Report {
         one.maxChildren(),
         one.secondsWasted(),
         one.nsPerChildPerRound(),
-        one.callsUnderFlag());
+        one.callsUnderFlag(),
+        work == null ? null : work.scanned(),
+        work == null ? null : work.scannedBefore513(),
+        work == null ? null : known(work.seconds()),
+        work == null ? null : known(work.secondsNet()),
+        work == null ? null : known(work.secondsPredicted()),
+        work == null ? null : known(work.share()),
+        calls == null ? null : calls.order().word(),
+        calls == null ? null : known(calls.slope()),
+        nanos == null ? null : known(nanos.slope()),
+        nanos == null ? null : known(nanos.slopeLow()),
+        nanos == null ? null : known(nanos.slopeHigh()),
+        nanos == null ? null : known(nanos.robustSlope()));
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private void comparison(String trace, WhatIf one) throws IOException {
+    row(
+        trace,
+        one.semantics(),
+        one.mark(),
+        one.marked(),
+        one.fixed(),
+        one.unchanged(),
+        one.improved(),
+        one.leaks(),
+        one.hangs(),
+        one.alive(),
+        one.misreaps(),
+        one.stuck(),
+        one.spins(),
+        one.callsRecorded(),
+        one.callsPlayed(),
+        one.different(),
+        one.tasksScanned());
+  }
+
+  private void plan(TraceResult result) throws IOException {
+    Plan plan = result.plan();
+    if (plan == null) {
+      return;
+    }
+    for (PlanRow one : plan.rows()) {
+      row(
+          result.name(),
+          one.program(),
+          plan.verdictOn(one.program()),
+          one.thread(),
+          one.call(),
+          one.site(),
+          one.child(),
+          one.children(),
+          one.example(),
+          one.misreaped(),
+          one.collected(),
+          Boolean.toString(one.mark()),
+          one.ifMarked().fixed(),
+          one.ifMarked().unchanged(),
+          one.ifMarked().improved(),
+          one.ifMarked().leaks(),
+          one.ifMarked().hangs(),
+          one.change(),
+          one.saves(),
+          one.today());
+    }
   }
 
   private static @Nullable Long line(long line) {

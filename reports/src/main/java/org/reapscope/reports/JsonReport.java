@@ -28,6 +28,7 @@ import org.reapscope.traces.TraceFacts;
  */
 public final class JsonReport implements Report {
   private static final Set<String> CALLS_FOR = Set.of("replay", "report");
+  private static final Set<String> COST_FOR = Set.of("cost", "report");
 
   private final JsonGenerator json;
   private final Run run;
@@ -84,6 +85,10 @@ public final class JsonReport implements Report {
       polling(one);
     }
     json.writeEndArray();
+    new JsonWhatIf(json).write(result);
+    if (COST_FOR.contains(run.command())) {
+      new CostJson(json).write(result.cost());
+    }
     if (CALLS_FOR.contains(run.command())) {
       json.writeArrayFieldStart("calls");
       for (CallRow one : result.calls()) {

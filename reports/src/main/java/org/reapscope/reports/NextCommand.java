@@ -20,7 +20,7 @@ final class NextCommand {
           : List.of("reapscope", "audit", trace, "--chart children.svg");
     }
     if (has(result, "misreap")) {
-      return List.of("reapscope", "replay", trace, "--semantics wait-pidfd", "--mark all");
+      return List.of("reapscope", "plan", trace);
     }
     if (has(result, "polling")) {
       return List.of("reapscope", "cost", trace);

@@ -21,6 +21,8 @@ public final class TextReport implements Report {
   private final Page page;
   private final TextFindings findings;
   private final TextTables tables;
+  private final TextAlternatives alternatives;
+  private final TextCost cost;
   private final TextTable summary =
       new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
   private TextSums sums = new TextSums(List.of());
@@ -33,6 +35,8 @@ public final class TextReport implements Report {
     boolean all = run.style().detail() == Detail.VERBOSE;
     this.findings = new TextFindings(page, all);
     this.tables = new TextTables(page, all);
+    this.alternatives = new TextAlternatives(page);
+    this.cost = new TextCost(page, all);
   }
 
   @Override
@@ -50,15 +54,24 @@ public final class TextReport implements Report {
         Findings.count(result, Finding.Severity.WARNING));
     head(result);
     switch (run.command()) {
-      case "replay" -> tables.calls(result);
+      case "replay" -> {
+        tables.calls(result);
+        alternatives.whatIf(result);
+      }
+      case "compare" -> alternatives.comparison(result);
+      case "plan" -> alternatives.plan(result);
       case "cost" -> {
         if (result.polling().isEmpty()) {
           page.gap();
           page.line("", Ink.PLAIN, "No process asked after its children one by one.");
         }
         tables.polling(result);
+        if (normal()) {
+          cost.print(result.cost());
+        }
       }
       default -> {
+        alternatives.whatIf(result);
         findings.print(result);
         if (normal()) {
           findings.advice(result);
@@ -106,7 +119,10 @@ public final class TextReport implements Report {
               + ", "
               + Times.count(facts.events(), "event", "events")
               + (facts.complete() ? "" : ", not complete")
-              + (run.semantics().equals("linux") && run.mark().equals("none")
+              + ((run.semantics().equals("linux") && run.mark().equals("none"))
+                      || result.whatIf() != null
+                      || result.plan() != null
+                      || !result.comparison().isEmpty()
                   ? ""
                   : "; replayed under " + run.semantics() + ", marked: " + run.mark()));
     }

@@ -3,11 +3,15 @@ package org.reapscope.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables read back, by a reader written from RFC 4180 alone, as what was put in. */
+/** Tables read back, by another library than the one that wrote them, as what was put in. */
 final class CsvReportTest {
   @Test
   void readsBackWhatWasWritten() throws IOException {
@@ -33,8 +37,24 @@ final class CsvReportTest {
     assertThat(head("cost"))
         .isEqualTo(
             "trace,pid,comm,rounds,calls,wasted,maxChildren,secondsWasted,nsPerChildPerRound,"
-                + "callsUnderFlag");
+                + "callsUnderFlag,scanned,scannedBefore513,seconds,secondsNet,secondsPredicted,"
+                + "share,order,callsPerChild,nsPerChild,nsPerChildLow,nsPerChildHigh,"
+                + "nsPerChildRobust");
     assertThat(head("audit")).startsWith("trace,rule,severity,evidence,message,pid,comm,childPid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit", "replay", "cost"})
+  void keepsEveryWordThatASpreadsheetCouldMistake(String command) throws IOException {
+    for (String word :
+        new String[] {"a\"b", "a,b", "\"", "'", ";", " lead", "trail ", "a\nb", "=1+1", "", "é…"}) {
+      List<List<String>> rows =
+          parse(Results.report(ReportFormat.CSV, command, Results.filledWith(word)));
+      assertThat(rows).hasSizeGreaterThan(1);
+      assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
+      String kept = word.equals("a\nb") ? "a\\x0ab" : word.startsWith("=") ? "'" + word : word;
+      assertThat(rows.get(1).get(0)).isEqualTo(kept);
+    }
   }
 
   @Test
@@ -47,7 +67,8 @@ final class CsvReportTest {
     List<List<String>> rows =
         parse(Results.report(ReportFormat.CSV, "cost", Results.filledWith("x")));
     assertThat(rows.get(1))
-        .containsExactly("x", "7", "x", "4", "40", "38", "10", "0.25", "1500.5", "2");
+        .startsWith("x", "7", "x", "4", "40", "38", "10", "0.25", "1500.5", "2", "40", "400")
+        .endsWith("0.5", "linear", "1.0", "4000.0", "3900.0", "4100.0", "4000.0");
   }
 
   private static String head(String command) throws IOException {
@@ -57,39 +78,11 @@ final class CsvReportTest {
         .orElseThrow();
   }
 
-  /** RFC 4180: CRLF between records, quotes doubled inside quoted fields. */
-  private static List<List<String>> parse(String text) {
-    List<List<String>> rows = new ArrayList<>();
-    List<String> row = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quoted) {
-        if (c != '"') {
-          field.append(c);
-        } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-          field.append(c);
-          i++;
-        } else {
-          quoted = false;
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == ',') {
-        row.add(field.toString());
-        field.setLength(0);
-      } else if (c == '\r' && text.charAt(i + 1) == '\n') {
-        row.add(field.toString());
-        field.setLength(0);
-        rows.add(row);
-        row = new ArrayList<>();
-        i++;
-      } else {
-        field.append(c);
-      }
+  /** Read by another library than the one that wrote. */
+  private static List<List<String>> parse(String text) throws IOException {
+    assertThat(text).as("the last record ends with CRLF").endsWith("\r\n");
+    try (CSVParser records = CSVParser.parse(text, CSVFormat.RFC4180)) {
+      return records.getRecords().stream().map(CSVRecord::toList).toList();
     }
-    assertThat(row).as("the last record ends with CRLF").isEmpty();
-    return rows;
   }
 }

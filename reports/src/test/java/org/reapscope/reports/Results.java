@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.reapscope.analyzer.result.Alternative;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Contradiction;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
+import org.reapscope.analyzer.result.Growth;
 import org.reapscope.analyzer.result.Life;
+import org.reapscope.analyzer.result.PollStretch;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
 import org.reapscope.analyzer.result.ProgramTotals;
+import org.reapscope.analyzer.result.ReaperCost;
+import org.reapscope.analyzer.result.ReapingCost;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.analyzer.result.TracerOverhead;
 import org.reapscope.analyzer.result.WaitTotals;
+import org.reapscope.analyzer.result.ZombieCost;
 import org.reapscope.reports.Run.Detail;
 import org.reapscope.reports.Run.Style;
 import org.reapscope.traces.Diagnostic;
@@ -139,7 +146,62 @@ public final class Results {
                 ProcessEvent.NO_TIME,
                 0,
                 false)),
-        new TreeMap<>(Map.of(3L, word, 9L, word, 10L, word, 11L, word, 12L, word)));
+        new TreeMap<>(Map.of(3L, word, 9L, word, 10L, word, 11L, word, 12L, word)),
+        cost(word));
+  }
+
+  private static ReapingCost cost(String word) {
+    ReaperCost.Work work = new ReaperCost.Work(4, 40, 2, 38, 40, 400, 0.25, 0.125, 0.0625, 0.5);
+    Growth growth =
+        new Growth(
+            List.of(
+                new Growth.Size(2, 2, 2, 2, 4, 9_000, 400),
+                new Growth.Size(10, 2, 10, 10, 100, 41_000, 2_000)),
+            List.of(
+                new Growth.Fit(
+                    "calls", Growth.Order.LINEAR, 4, 0, 1, 1, 1, 1, 0, 0, 1, "a steady rise"),
+                new Growth.Fit(
+                    "nanoseconds",
+                    Growth.Order.LINEAR,
+                    4,
+                    1_000,
+                    4_000,
+                    3_900,
+                    4_100,
+                    0.99,
+                    50,
+                    1_000,
+                    4_000,
+                    "a steady rise")),
+            List.of(new Growth.Hurt("1 ms a round", 250, Double.NaN, Double.POSITIVE_INFINITY)));
+    return new ReapingCost(
+        new TracerOverhead(word, 40, 86, 3_900, 3_000, 9_000),
+        word,
+        List.of(
+            new ReaperCost(
+                7,
+                word,
+                List.of(new ReaperCost.LoopTurns(word, 9, 4, 0)),
+                work,
+                work,
+                work,
+                growth,
+                growth,
+                List.of(
+                    new Alternative("as recorded", word, 40, 0, 40, 400, 8e-6, 7e-6, 9e-6, ""),
+                    new Alternative("pidfd", word, 2, 6, 2, 9, 1e-6, 9e-7, 2e-6, word)))),
+        List.of(
+            new PollStretch(1_000_000_000L, 1_000_000, 1, 19),
+            new PollStretch(1_001_000_000L, 1_000_000, 1, 19)),
+        new ZombieCost(
+            1,
+            2.5,
+            new ZombieCost.Latency(2, 1, 5e6, 5e6, 9e6, 9e6, 1e7),
+            List.of(new ZombieCost.Bin(0, 1_000, 1), new ZombieCost.Bin(1_000, 2_000, 1)),
+            List.of(
+                new ZombieCost.Reaper(
+                    7, word, new ZombieCost.Latency(2, 1, 5e6, 5e6, 9e6, 9e6, 1e7))),
+            new ZombieCost.ChildSignals(2, 1, 1)));
   }
 
   /** The text of a whole report on {@code results}. */

@@ -1,13 +1,17 @@
 package org.reapscope.analyzer.cost;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.traces.event.ProcessEvent;
 
-/** What one process spent on asking after its children. */
+/** What one process spent on waiting for its children. */
 final class Account {
   final int pid;
   String comm = "";
+  final LoopCounts loops = new LoopCounts();
 
   long rounds;
   long calls;
@@ -23,9 +27,19 @@ final class Account {
   double nanos;
   double wastedNanos;
   long untimedRounds;
-  long unmeasuredRounds;
-  private long timedCalls;
-  private final SortedMap<String, Long> turns = new TreeMap<>();
+  long timedCalls;
+
+  /**
+   * Rounds that asked again after children, or found one dead: what a drain would replace, and what
+   * grows. A first look at a child that has just begun is neither.
+   */
+  long sweeps;
+
+  /** Children in the lists at each sweep, added up. */
+  long listed;
+
+  /** Places of the children found dead, added up. */
+  long places;
 
   /** Polled children that have died: a pidfd loop waits once for each. */
   long polledDeaths;
@@ -36,11 +50,29 @@ final class Account {
   long drains;
   long drainCalls;
   long drainReaped;
+  long drainWasted;
   long drainScanned;
-  long drainNanos;
+  double drainNanos;
+  long untimedDrains;
+  long timedDrainCalls;
 
-  int watched;
-  int mostWatched;
+  /** Nanoseconds on the trace of the threads that drained. */
+  long drainOnTrace;
+
+  long waitalls;
+  long waitallsReaped;
+  long waitallsWasted;
+  long waitallsScanned;
+
+  @Nullable GrowthSamples pollGrowth;
+  @Nullable GrowthSamples drainGrowth;
+
+  private int watched;
+
+  /** Children watched times how long, in nanoseconds. */
+  private double childNanos;
+
+  private long watchedSince = ProcessEvent.NO_TIME;
 
   Account(int pid) {
     this.pid = pid;
@@ -55,44 +87,85 @@ final class Account {
     most = Math.max(most, round.calls);
     scanned += round.scanned;
     walked += round.walked;
-    turns.merge(round.wakeup, 1L, Long::sum);
+    loops.round(round.wakeup);
     double spent = round.nanos();
+    if (round.isSweep() || round.answered > 0) {
+      sweeps++;
+      listed += round.listed;
+      places += round.places;
+      if (pollGrowth == null) {
+        pollGrowth = new GrowthSamples();
+      }
+      pollGrowth.add(round.watched, round.calls, round.scanned, round.walked, spent);
+    }
     if (spent < 0) {
       untimedRounds++;
       return;
     }
-    unmeasuredRounds += round.isMeasured() ? 0 : 1;
     nanos += spent;
     wastedNanos += round.wastedNanos();
     timedCalls += round.calls;
   }
 
   /** Takes in a finished drain loop. */
-  void drained(Drain drain) {
+  void drained(Drain drain, TracedTask by) {
     drains++;
     drainCalls += drain.calls;
     drainReaped += drain.reaped;
+    drainWasted += drain.wasted;
     drainScanned += drain.scanned;
-    drainNanos += Math.max(0, drain.nanos());
+    loops.drain(drain.wakeup);
+    long spent = drain.nanos();
+    int children = drain.reaped;
+    for (Task thread : by.task().group().threads()) {
+      children += thread.childCount();
+    }
+    if (drainGrowth == null) {
+      drainGrowth = new GrowthSamples();
+    }
+    drainGrowth.add(children, drain.calls, drain.scanned, drain.scanned, spent);
+    if (spent < 0) {
+      untimedDrains++;
+    } else {
+      drainNanos += spent;
+      timedDrainCalls += drain.calls;
+    }
   }
 
-  void watchedMore() {
-    watched++;
-    mostWatched = Math.max(mostWatched, watched);
+  /** Takes in a generic wait that may block. */
+  void waitall(JudgedWait wait, boolean failed) {
+    waitalls++;
+    waitallsReaped += wait.consumed() ? 1 : 0;
+    waitallsWasted += failed ? 1 : 0;
+    waitallsScanned += wait.scanned();
   }
 
-  /** Rounds by what woke the event loop. */
-  SortedMap<String, Long> turns() {
-    return turns;
+  int watched() {
+    return watched;
+  }
+
+  /** One more or one less child is watched from now on. */
+  void watch(int change, long now) {
+    if (watchedSince != ProcessEvent.NO_TIME && now > watchedSince) {
+      childNanos += (double) watched * (now - watchedSince);
+    }
+    watchedSince = now;
+    watched += change;
+  }
+
+  /** Seconds that children were watched, all children together; 0 when unknown. */
+  double childSeconds() {
+    return childNanos / 1e9;
   }
 
   /** One of its threads is gone, or the log is over. */
   void left(Turn turn) {
     turn.sleeps(this);
     onTrace += turn.hasPolled() ? turn.onTrace() : 0;
+    drainOnTrace += turn.hasDrained() ? turn.onTrace() : 0;
   }
 
-  /** Adds another process's account to this one. */
+  /** Adds another process's account to this one; what grows with one process's children is not. */
   void merge(Account other) {
     rounds += other.rounds;
     calls += other.calls;
@@ -105,17 +178,27 @@ final class Account {
     nanos += other.nanos;
     wastedNanos += other.wastedNanos;
     untimedRounds += other.untimedRounds;
-    unmeasuredRounds += other.unmeasuredRounds;
     timedCalls += other.timedCalls;
+    sweeps += other.sweeps;
+    listed += other.listed;
+    places += other.places;
     polledDeaths += other.polledDeaths;
     onTrace += other.onTrace;
     drains += other.drains;
     drainCalls += other.drainCalls;
     drainReaped += other.drainReaped;
+    drainWasted += other.drainWasted;
     drainScanned += other.drainScanned;
     drainNanos += other.drainNanos;
-    mostWatched = Math.max(mostWatched, other.mostWatched);
-    other.turns.forEach((wakeup, count) -> turns.merge(wakeup, count, Long::sum));
+    untimedDrains += other.untimedDrains;
+    timedDrainCalls += other.timedDrainCalls;
+    drainOnTrace += other.drainOnTrace;
+    waitalls += other.waitalls;
+    waitallsReaped += other.waitallsReaped;
+    waitallsWasted += other.waitallsWasted;
+    waitallsScanned += other.waitallsScanned;
+    childNanos += other.childNanos;
+    loops.merge(other.loops);
   }
 
   /** A focused wait by pid. */
@@ -126,6 +209,11 @@ final class Account {
   /** Whether it asked after children one by one. */
   boolean polls() {
     return polled || wasted > 0;
+  }
+
+  /** Whether it waited for children at all, other than by blocking focused waits. */
+  boolean waits() {
+    return calls + drainCalls + waitalls > 0;
   }
 
   /** The contract's row. */

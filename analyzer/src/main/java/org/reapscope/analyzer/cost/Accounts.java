@@ -17,6 +17,9 @@ import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.ReapingCost;
+import org.reapscope.analyzer.result.TracerOverhead;
+import org.reapscope.analyzer.result.ZombieCost;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -30,7 +33,10 @@ public final class Accounts implements ReplayObserver {
   private final Map<TracedTask, Turn> turns = new LinkedHashMap<>();
   private final Map<ThreadGroup, Account> open = new LinkedHashMap<>();
   private final Map<TracedTask, Watch> watches = new LinkedHashMap<>();
+  private final PollTimes times = new PollTimes();
   private final Closed closed = new Closed();
+  private final KnownCalls known = new KnownCalls();
+  private long now = ProcessEvent.NO_TIME;
 
   /** The turn asked for last: lines of one thread come in rows. */
   private @Nullable Turn latest;
@@ -91,7 +97,13 @@ public final class Accounts implements ReplayObserver {
   public void waited(JudgedWait wait) {
     Outcome.State state = wait.end().outcome().state();
     boolean over = state == Outcome.State.RETURNED || state == Outcome.State.FAILED;
-    if (!over || wait.rule() == Rule.TRACER || !wait.call().has(WaitOptions.WNOHANG)) {
+    if (!over || wait.rule() == Rule.TRACER) {
+      return;
+    }
+    if (!wait.call().has(WaitOptions.WNOHANG)) {
+      if (wait.call().isGeneric()) {
+        account(wait.caller()).waitall(wait, state == Outcome.State.FAILED);
+      }
       return;
     }
     Turn turn = turn(wait.caller(), Clock.start(wait.end()));
@@ -116,7 +128,11 @@ public final class Accounts implements ReplayObserver {
       round.introduced++;
       account.polledDeaths += wait.consumed() ? 1 : 0;
     }
-    round.add(child, wait, turn.walk, asked(wait));
+    Round.Asked asked = asked(wait);
+    round.add(child, wait, turn.walk, asked, account.watched());
+    if (asked == Round.Asked.NOTHING) {
+      known.foundNothing(wait.end());
+    }
     turn.walk = Round.Walk.UNKNOWN;
   }
 
@@ -127,7 +143,7 @@ public final class Accounts implements ReplayObserver {
       watch = new Watch(account);
       if (!wait.consumed()) {
         watches.put(target, watch);
-        account.watchedMore();
+        account.watch(1, now);
       }
     }
     return watch;
@@ -149,6 +165,7 @@ public final class Accounts implements ReplayObserver {
   public void seen(TracedTask task, ProcessEvent event) {
     Turn turn = turn(task, event.time());
     turn.seenAt(event.time());
+    now = Math.max(now, Clock.end(event));
     if (event instanceof CallReturned returned) {
       returned(task, turn, returned);
     } else if (event instanceof CallEntered entered) {
@@ -158,6 +175,7 @@ public final class Accounts implements ReplayObserver {
     } else if (event instanceof SignalDelivered signal) {
       if (signal.signal() == Signals.SIGCHLD && handlesChildSignal(task)) {
         turn.signalled();
+        account(task).loops.turn(Turn.HANDLER);
       }
     } else if (event instanceof TaskExited) {
       leave(task);
@@ -165,17 +183,21 @@ public final class Accounts implements ReplayObserver {
   }
 
   private void returned(TracedTask task, Turn turn, CallReturned returned) {
+    known.returned(returned);
     Call call = returned.call();
     if (call instanceof Call.LoopWait loop) {
       turn.sleeps(account(task));
       turn.wakes(loop.name().equals("read") ? "signalfd" : loop.name());
+      if (returned.outcome().state() != Outcome.State.RESTART) {
+        account(task).loops.turn(turn.wakeup());
+      }
     } else if (call instanceof Call.SigReturn) {
       turn.handled(account(task));
     } else if (call instanceof Call.PidfdOpen pidfd && returned.outcome().ok() && world != null) {
       TracedTask target = world.resolve(task, pidfd.pid());
       if (target != null && isChildOf(target, task) && !watches.containsKey(target)) {
         watches.put(target, new Watch(account(task)));
-        account(task).watchedMore();
+        account(task).watch(1, now);
       }
     }
   }
@@ -205,7 +227,7 @@ public final class Accounts implements ReplayObserver {
     unwatchedChild = child;
     unwatched = watch;
     if (watch != null) {
-      watch.by.watched--;
+      watch.by.watch(-1, now);
       watch.by.polledDeaths += watch.polled ? 1 : 0;
     }
   }
@@ -239,7 +261,7 @@ public final class Accounts implements ReplayObserver {
   private Turn turn(TracedTask task, long time) {
     Turn turn = latest;
     if (turn == null || turn.thread != task) {
-      turn = turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time)));
+      turn = turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time), times));
       latest = turn;
     }
     return turn;
@@ -252,6 +274,18 @@ public final class Accounts implements ReplayObserver {
   private Account account(TracedTask task) {
     ThreadGroup group = task.task().group();
     return open.computeIfAbsent(group, g -> new Account(g.pid()));
+  }
+
+  /** What waiting cost, once the log is over. */
+  public ReapingCost cost(Calibration calibration, boolean clock, ZombieCost zombies) {
+    TracerOverhead tracer = known.overhead(calibration);
+    Pricing pricing = new Pricing(calibration, tracer, clock);
+    return new ReapingCost(
+        tracer,
+        calibration.kernel(),
+        closed.all().stream().map(pricing::price).toList(),
+        times.all(),
+        zombies);
   }
 
   /** The contract's rows, one for each process that polled, by what it wasted. */

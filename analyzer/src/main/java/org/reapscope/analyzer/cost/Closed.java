@@ -15,13 +15,14 @@ final class Closed {
   private static final Comparator<Account> BY_WASTE =
       Comparator.<Account>comparingLong(account -> -account.wasted)
           .thenComparingLong(account -> -account.calls)
+          .thenComparingLong(account -> -account.drainScanned)
           .thenComparingInt(account -> account.pid);
 
   private List<Account> accounts = new ArrayList<>();
   private @Nullable Account others;
 
   void add(Account account) {
-    if (account.calls == 0 && account.drainCalls == 0) {
+    if (!account.waits()) {
       return;
     }
     accounts.add(account);

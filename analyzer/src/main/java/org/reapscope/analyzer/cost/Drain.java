@@ -5,11 +5,21 @@ import org.reapscope.analyzer.replay.JudgedWait;
 
 /** One drain loop: generic WNOHANG waits until one finds nothing. */
 final class Drain {
+  final String wakeup;
   int calls;
+
+  /** Calls that found nothing, or no child at all. */
+  int wasted;
+
   int reaped;
   long scanned;
   private long nanos;
   private int timed;
+
+  /** Begins a loop in an event-loop turn of this kind. */
+  Drain(String wakeup) {
+    this.wakeup = wakeup;
+  }
 
   /** Takes in one call; true when it was the last. */
   boolean add(JudgedWait wait) {
@@ -21,7 +31,9 @@ final class Drain {
       timed++;
       nanos += inside;
     }
-    return wait.isEmpty() || wait.failedWith(Errno.ECHILD);
+    boolean last = wait.isEmpty() || wait.failedWith(Errno.ECHILD);
+    wasted += last ? 1 : 0;
+    return last;
   }
 
   /** Nanoseconds inside its calls, -1 when not all were measured. */

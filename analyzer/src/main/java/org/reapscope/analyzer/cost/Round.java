@@ -29,6 +29,14 @@ final class Round {
   /** Children in the lists that such a kernel walks, at the last call. */
   int listed;
 
+  /** Places in those lists of the children that answered: what finding them takes at least. */
+  long places;
+
+  /** Children watched while it ran, those that it reaped too. */
+  int watched;
+
+  private int reaped;
+
   private int timed;
   private long nanos;
   private long wastedNanos;
@@ -45,7 +53,7 @@ final class Round {
     return asked.contains(child);
   }
 
-  void add(Object child, JudgedWait wait, Walk walk, Asked outcome) {
+  void add(Object child, JudgedWait wait, Walk walk, Asked outcome, int stillWatched) {
     asked.add(child);
     calls++;
     answered += outcome == Asked.ANSWERED ? 1 : 0;
@@ -53,6 +61,9 @@ final class Round {
     scanned += wait.scanned();
     walked += outcome == Asked.ANSWERED && walk.place() > 0 ? walk.place() : walk.length();
     listed = walk.length();
+    places += outcome == Asked.ANSWERED ? Math.max(1, walk.place()) : 0;
+    reaped += wait.consumed() ? 1 : 0;
+    watched = Math.max(watched, stillWatched + reaped);
     long inside = Clock.inside(wait.end());
     if (inside >= 0) {
       timed++;
@@ -86,6 +97,16 @@ final class Round {
     }
     double all = nanos();
     return all < 0 ? -1 : all * wasted / calls;
+  }
+
+  /** Whether it asked after a child that had been asked after before: no mere first look. */
+  boolean isSweep() {
+    return introduced < calls;
+  }
+
+  /** The moment of its last call, or {@link ProcessEvent#NO_TIME}. */
+  long time() {
+    return lastStart;
   }
 
   /** Whether the tracer itself measured every call. */

@@ -14,20 +14,24 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 final class Turn {
   private static final String NO_LOOP = "none";
-  private static final String HANDLER = "SIGCHLD handler";
+  static final String HANDLER = "SIGCHLD handler";
 
   final TracedTask thread;
   Round.Walk walk = Round.Walk.UNKNOWN;
+  private final PollTimes times;
   private final long since;
   private long until;
   private String wakeup = NO_LOOP;
   private boolean inHandler;
   private boolean polled;
+  private boolean drained;
   private @Nullable Round round;
   private @Nullable Drain drain;
 
-  Turn(TracedTask thread, long since) {
+  /** {@code times} hears of every finished round. */
+  Turn(TracedTask thread, long since, PollTimes times) {
     this.thread = thread;
+    this.times = times;
     this.since = since;
     this.until = since;
   }
@@ -44,6 +48,11 @@ final class Turn {
   /** Whether it made any focused WNOHANG wait. */
   boolean hasPolled() {
     return polled;
+  }
+
+  /** Whether it made any generic WNOHANG wait. */
+  boolean hasDrained() {
+    return drained;
   }
 
   /** A focused WNOHANG wait; a round it does not belong to is over and goes to {@code account}. */
@@ -67,14 +76,20 @@ final class Turn {
 
   /** A generic WNOHANG wait: one step of a drain loop. */
   void drain(JudgedWait wait, Account account) {
+    drained = true;
     Drain current = drain;
     if (current == null) {
-      current = new Drain();
+      current = new Drain(wakeup);
       drain = current;
     }
     if (current.add(wait)) {
       endDrain(account);
     }
+  }
+
+  /** What woke the loop last. */
+  String wakeup() {
+    return wakeup;
   }
 
   /** The thread goes to sleep in its event loop. */
@@ -109,13 +124,15 @@ final class Turn {
   private void endRound(Account account) {
     if (round != null) {
       account.round(round);
+      boolean clock = round.time() != ProcessEvent.NO_TIME;
+      times.add(clock ? round.time() : round.line, clock, round.answered, round.wasted);
       round = null;
     }
   }
 
   private void endDrain(Account account) {
     if (drain != null) {
-      account.drained(drain);
+      account.drained(drain, thread);
       drain = null;
     }
   }

@@ -122,7 +122,8 @@ public final class Totals implements ReplayObserver {
     }
   }
 
-  private static CallRow row(JudgedWait wait) {
+  /** A wait as a row of the result. */
+  public static CallRow row(JudgedWait wait) {
     TracedTask child = wait.child();
     return new CallRow(
         wait.end().line(),

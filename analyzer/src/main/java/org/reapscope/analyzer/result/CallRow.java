@@ -36,6 +36,13 @@ public record CallRow(
     boolean generic,
     int child) {
 
+  /** The same call, answered otherwise. */
+  public CallRow answered(String answer, Evidence how, String why, long scanned) {
+    return new CallRow(
+        line, tid, time, call, recorded, answer, how, why, scanned, process, startLine, startTime,
+        nanos, generic, child);
+  }
+
   /** Clock of the call's end in nanoseconds, or {@code ProcessEvent.NO_TIME}. */
   public long endTime() {
     boolean startsHere = line == startLine && time == startTime;

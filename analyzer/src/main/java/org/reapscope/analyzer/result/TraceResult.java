@@ -2,6 +2,7 @@ package org.reapscope.analyzer.result;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.TraceFacts;
 
 /**
@@ -11,11 +12,15 @@ import org.reapscope.traces.TraceFacts;
  * @param verdict the result in one sentence
  * @param visibility sentences on what this log can and cannot show
  * @param calls every wait call, for replay only, else empty
+ * @param whatIf the run played on under another rule, null when that was not asked for
+ * @param comparison the run played on under every profile, when that was asked for
+ * @param plan the migration, when that was asked for
  * @param population children alive and dead over time, decimated
  * @param programs what each program did about its children, sorted by name
  * @param lives every process from birth to reaping, where calls are kept, else empty
  * @param quotes text of lines that findings name and of their neighbours, by number; empty when
  *     nobody asked for it or the input has no lines
+ * @param cost what waiting for children cost, and what it would cost otherwise
  */
 public record TraceResult(
     String name,
@@ -31,7 +36,49 @@ public record TraceResult(
     List<PopulationSample> population,
     List<ProgramTotals> programs,
     List<Life> lives,
-    SortedMap<Long, String> quotes) {
+    SortedMap<Long, String> quotes,
+    ReapingCost cost,
+    @Nullable WhatIf whatIf,
+    List<WhatIf> comparison,
+    @Nullable Plan plan) {
+
+  /** A result without anything played on. */
+  public TraceResult(
+      String name,
+      TraceFacts facts,
+      String verdict,
+      List<String> visibility,
+      Processes processes,
+      WaitTotals waits,
+      List<Contradiction> contradictions,
+      List<Finding> findings,
+      List<Polling> polling,
+      List<CallRow> calls,
+      List<PopulationSample> population,
+      List<ProgramTotals> programs,
+      List<Life> lives,
+      SortedMap<Long, String> quotes,
+      ReapingCost cost) {
+    this(
+        name,
+        facts,
+        verdict,
+        visibility,
+        processes,
+        waits,
+        contradictions,
+        findings,
+        polling,
+        calls,
+        population,
+        programs,
+        lives,
+        quotes,
+        cost,
+        null,
+        List.of(),
+        null);
+  }
 
   /** A copy to change. */
   public Draft edit() {
@@ -48,6 +95,9 @@ public record TraceResult(
     private List<PopulationSample> population;
     private List<Life> lives;
     private SortedMap<Long, String> quotes;
+    private @Nullable WhatIf whatIf;
+    private List<WhatIf> comparison;
+    private @Nullable Plan plan;
 
     private Draft(TraceResult base) {
       this.base = base;
@@ -58,6 +108,9 @@ public record TraceResult(
       this.population = base.population;
       this.lives = base.lives;
       this.quotes = base.quotes;
+      this.whatIf = base.whatIf;
+      this.comparison = base.comparison;
+      this.plan = base.plan;
     }
 
     /** With these sentences on what the log can and cannot show. */
@@ -102,6 +155,15 @@ public record TraceResult(
       return this;
     }
 
+    /** With what was played on under other rules. */
+    public Draft alternatives(
+        @Nullable WhatIf otherRule, List<WhatIf> profiles, @Nullable Plan migration) {
+      whatIf = otherRule;
+      comparison = profiles;
+      plan = migration;
+      return this;
+    }
+
     /** The result. */
     public TraceResult done() {
       return new TraceResult(
@@ -118,7 +180,11 @@ public record TraceResult(
           population,
           base.programs,
           lives,
-          quotes);
+          quotes,
+          base.cost,
+          whatIf,
+          comparison,
+          plan);
     }
   }
 }

@@ -16,6 +16,9 @@ final class Book {
   /** Some task of the process, for its name. */
   @Nullable TracedTask task;
 
+  /** Children it has, and has asked after one by one to hear that they still live. */
+  int polledAlive;
+
   final Map<ThreadGroup, Story> open = new LinkedHashMap<>(4);
   private final Map<Integer, Story> gone = new HashMap<>(4);
   private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);

@@ -3,6 +3,7 @@ package org.reapscope.analyzer.whatif;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.findings.Findings;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.replay.MarkPolicy;
@@ -19,14 +20,17 @@ public final class Hindsight implements EventSink {
   private final Set<Long> chosen = new HashSet<>();
   private final Findings findings = new Findings();
   private final Replay replay;
+  private final @Nullable Survey survey;
 
   /**
    * Prepares a first pass.
    *
    * @param recordedUnder the rules of the kernel that the log comes from
+   * @param hiding the rules under which a set is to be harmless
    */
-  public Hindsight(Marking marking, Semantics recordedUnder) {
+  public Hindsight(Marking marking, Semantics recordedUnder, Semantics hiding) {
     this.marking = marking;
+    this.survey = marking.wantsMinimal() ? new Survey(hiding) : null;
     Stories stories = new Stories(this::closed);
     this.replay =
         new Replay(
@@ -46,6 +50,9 @@ public final class Hindsight implements EventSink {
   public void accept(ProcessEvent event) {
     findings.accept(event);
     replay.accept(event);
+    if (survey != null) {
+      survey.accept(event);
+    }
   }
 
   /** Ends the first pass: the marking as the replay proper needs it. */
@@ -58,6 +65,10 @@ public final class Hindsight implements EventSink {
           chosen.add(child.spawnLine());
         }
       }
+    }
+    if (survey != null) {
+      survey.finish(facts);
+      chosen.addAll(survey.chosen());
     }
     return marking.policy(chosen);
   }

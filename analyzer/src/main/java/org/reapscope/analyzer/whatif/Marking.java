@@ -14,13 +14,15 @@ import org.reapscope.analyzer.replay.MarkPolicy;
  */
 public final class Marking {
   private static final String VALID =
-      "none, all, pidfd, focused, misreaped, comm=GLOB, exe=GLOB, recorded or" + " recorded=BIT";
+      "none, all, pidfd, focused, misreaped, minimal, comm=GLOB, exe=GLOB, recorded or"
+          + " recorded=BIT";
 
   private final List<MarkPolicy> atBirth = new ArrayList<>();
   private final List<Predicate<Story>> byStory = new ArrayList<>();
   private boolean all;
   private boolean recorded;
   private boolean misreaped;
+  private boolean minimal;
 
   private Marking() {}
 
@@ -45,6 +47,7 @@ public final class Marking {
           case "pidfd" -> bare && byStory.add(story -> story.pidfdHeld);
           case "focused" -> bare && byStory.add(story -> story.asks > 0);
           case "misreaped" -> bare && (misreaped = true);
+          case "minimal" -> bare && (minimal = true);
           case "comm" -> !value.isEmpty() && byStory.add(named(new Glob(value)));
           case "exe" -> !value.isEmpty() && byStory.add(ran(new Glob(value)));
           case "recorded" -> (bare || !value.isEmpty()) && recorded(word, value);
@@ -76,7 +79,7 @@ public final class Marking {
 
   /** Whether a first pass over the log has to come before the replay. */
   public boolean needsFirstPass() {
-    return !byStory.isEmpty() || misreaped;
+    return !byStory.isEmpty() || misreaped || minimal;
   }
 
   /** Whether some children may be marked at all. */
@@ -100,6 +103,11 @@ public final class Marking {
   /** Whether children that were misreaped are marked. */
   boolean wantsMisreaped() {
     return misreaped;
+  }
+
+  /** Whether the smallest harmless set of spawn sites is marked. */
+  boolean wantsMinimal() {
+    return minimal;
   }
 
   /** Whether what became of the child marks it. */

@@ -2,10 +2,12 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Errno;
@@ -42,8 +44,17 @@ final class Stories implements ReplayObserver {
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
 
-  /** Threads that got SIGCHLD and have not slept in their event loop since. */
-  private final Map<Integer, Boolean> handling = new HashMap<>();
+  /** Threads inside a SIGCHLD handler: the signal came, rt_sigreturn has not. */
+  private final Set<Integer> handling = new HashSet<>();
+
+  /** The child at which a thread's last wait was a peek for anybody. */
+  private final Map<Integer, Story> justPeeked = new HashMap<>();
+
+  /** How each thread reaps what a peek has shown it. */
+  private final Map<Integer, String> afterPeek = new HashMap<>();
+
+  /** The log shows how handlers return. */
+  private boolean showsReturns;
 
   private @Nullable World world;
 
@@ -114,6 +125,8 @@ final class Stories implements ReplayObserver {
     }
     ThreadGroup group = child.task().group();
     story.book.open.remove(group);
+    story.book.polledAlive -= story.emptyAsks > 0 ? 1 : 0;
+    story.emptyAsks = 0;
     story.book =
         books.computeIfAbsent(newParent.task().group(), parent -> new Book(parent, newParent));
     story.book.open.put(group, story);
@@ -131,6 +144,7 @@ final class Stories implements ReplayObserver {
     if (story == null) {
       return;
     }
+    story.book.polledAlive -= story.emptyAsks > 0 ? 1 : 0;
     story.fate = autoreaped ? Story.Fate.AUTOREAPED : Story.Fate.UNSEEN;
     story.book.open.remove(leader.task().group());
     bookOf.remove(leader.task().group());
@@ -178,19 +192,24 @@ final class Stories implements ReplayObserver {
   @Override
   public void waited(JudgedWait wait) {
     Story story = about(wait);
+    int tid = wait.caller().tid();
+    Story peeked = justPeeked.remove(tid);
     if (story == null) {
       return;
     }
     RecordedWait call = wait.call();
+    if (peeked == story && call.isFocused() && story.asks == 0) {
+      String form = call.call().name() + call.options();
+      story.prompted = form.equals(afterPeek.computeIfAbsent(tid, t -> form));
+    }
     if (call.isFocused() && call.has(WaitOptions.WEXITED)) {
       asked(story, wait);
     }
     if (wait.consumed()) {
-      story.reapedBy(wait, handling.containsKey(wait.caller().tid()));
-    } else if (call.isGeneric() && call.has(WaitOptions.WNOWAIT) && story.peekLine == 0) {
-      story.peekLine = wait.end().line();
-      story.peekTid = wait.caller().tid();
-      story.askedBeforePeek = story.asks > 0;
+      story.reapedBy(wait, showsReturns && handling.contains(tid));
+    } else if (call.isGeneric() && call.has(WaitOptions.WNOWAIT)) {
+      justPeeked.put(tid, story);
+      story.peekLine = story.peekLine == 0 ? wait.end().line() : story.peekLine;
     }
   }
 
@@ -198,14 +217,26 @@ final class Stories implements ReplayObserver {
     if (story.inherited) {
       return;
     }
+    boolean empty = foundNothing(wait);
+    if (empty && story.emptyAsks == 0 && story.fate == Story.Fate.OPEN) {
+      story.book.polledAlive++;
+    }
     story.asks++;
     story.firstAsk = story.firstAsk == 0 ? wait.end().startLine() : story.firstAsk;
-    if (wait.isEmpty()) {
+    if (empty) {
       story.emptyAsks++;
+      story.polledTogether |= story.book.polledAlive > 1;
     }
     if (wait.failedWith(Errno.ECHILD) && story.fate == Story.Fate.WAITED) {
       story.refused = true;
     }
+  }
+
+  /** A wait4 that gives 0 found nothing, whatever the log shows of its status argument. */
+  private static boolean foundNothing(JudgedWait wait) {
+    boolean wait4 = wait.call().call().idType() < 0;
+    return wait.isEmpty()
+        || (wait4 && wait.end().outcome().ok() && wait.end().outcome().value() == 0);
   }
 
   // Everything else ------------------------------------------------------------------------------
@@ -213,15 +244,15 @@ final class Stories implements ReplayObserver {
   @Override
   public void seen(TracedTask task, ProcessEvent event) {
     if (event instanceof CallEntered entered) {
-      if (entered.call() instanceof Call.LoopWait) {
-        handling.remove(task.tid());
+      if (entered.call() instanceof Call.SigReturn) {
+        handlerReturns(task);
       }
       watches(task, entered.call());
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
     } else if (event instanceof SignalDelivered signal) {
       if (signal.signal() == Signals.SIGCHLD) {
-        handling.put(task.tid(), true);
+        handling.add(task.tid());
       }
     } else if (event instanceof TaskExecuted executed) {
       executed(task, executed.path());
@@ -232,15 +263,15 @@ final class Stories implements ReplayObserver {
       }
     } else if (event instanceof TaskExited) {
       handling.remove(task.tid());
+      justPeeked.remove(task.tid());
+      afterPeek.remove(task.tid());
     }
   }
 
   private void returned(TracedTask task, CallReturned returned) {
     Call call = returned.call();
-    if (call instanceof Call.LoopWait
-        && returned.startLine() == returned.line()
-        && returned.outcome().ok()) {
-      handling.remove(task.tid());
+    if (call instanceof Call.SigReturn) {
+      handlerReturns(task);
     }
     watches(task, call);
     if (!returned.outcome().ok()) {
@@ -256,6 +287,11 @@ final class Stories implements ReplayObserver {
     } else if (call instanceof Call.Kill kill) {
       signalled(task, kill);
     }
+  }
+
+  private void handlerReturns(TracedTask task) {
+    showsReturns = true;
+    handling.remove(task.tid());
   }
 
   private void signalled(TracedTask task, Call.Kill kill) {

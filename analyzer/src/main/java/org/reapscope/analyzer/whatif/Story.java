@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.TracedTask;
-import org.reapscope.traces.event.Call;
 
 /** What the recording shows of one child: how it was made, who asked after it, who took it. */
 final class Story {
@@ -28,8 +27,7 @@ final class Story {
    * The wait that took it.
    *
    * @param leader whether the process's first thread made the call
-   * @param inHandler whether the calling thread had got SIGCHLD and not slept in its loop since
-   * @param statusShown whether the call gave the kernel somewhere to put the status
+   * @param inHandler whether the call was made inside a SIGCHLD handler
    */
   record Reap(
       int tid,
@@ -39,8 +37,7 @@ final class Story {
       String call,
       Kind kind,
       boolean blocks,
-      boolean inHandler,
-      boolean statusShown) {}
+      boolean inHandler) {}
 
   /** What a reaping call named. */
   enum Kind {
@@ -86,6 +83,9 @@ final class Story {
 
   long emptyAsks;
 
+  /** Such a wait found nothing while another child of the parent was asked after as well. */
+  boolean polledTogether;
+
   /** Line of the first of them, 0 for none. */
   long firstAsk;
 
@@ -95,13 +95,14 @@ final class Story {
   /** Its parent signalled it by number or pidfd. */
   boolean signalled;
 
-  /** Line of the first generic WNOWAIT wait that reported it, 0 for none, and its thread. */
+  /** Line of the first generic WNOWAIT wait that reported it, 0 for none. */
   long peekLine;
 
-  int peekTid;
-
-  /** A focused ask had been made before that. */
-  boolean askedBeforePeek;
+  /**
+   * The first focused wait for it was its thread's next wait after such a peek, and of the form in
+   * which that thread always reaps what a peek has shown it.
+   */
+  boolean prompted;
 
   boolean dead;
   Fate fate = Fate.OPEN;
@@ -147,11 +148,7 @@ final class Story {
   /** Whether its collector learned of its death from a generic peek, and then reaped it by name. */
   boolean peekedThenReaped() {
     Reap taken = reap;
-    return peekLine > 0
-        && !askedBeforePeek
-        && taken != null
-        && taken.kind != Kind.GENERIC
-        && taken.tid == peekTid;
+    return prompted && taken != null && taken.kind != Kind.GENERIC;
   }
 
   /** Whether a wait that names nobody took it. */
@@ -167,7 +164,6 @@ final class Story {
             : wait.call().idType() == org.reapscope.analyzer.replay.RecordedWait.P_PIDFD
                 ? Kind.PIDFD
                 : Kind.PID;
-    Call.Wait call = wait.call().call();
     fate = Fate.WAITED;
     reap =
         new Reap(
@@ -178,7 +174,6 @@ final class Story {
             wait.call().words(),
             kind,
             !wait.call().has(WaitOptions.WNOHANG),
-            inHandler,
-            call.visible());
+            inHandler);
   }
 }

@@ -1,0 +1,94 @@
+package org.reapscope.analyzer.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.reapscope.analyzer.result.Growth;
+import org.reapscope.analyzer.result.Growth.Fit;
+import org.reapscope.analyzer.result.Growth.Size;
+
+/**
+ * The cost of rounds against the number of children, in sums and medians: memory does not grow with
+ * the rounds.
+ */
+final class GrowthSamples {
+  private static final double ALPHA = 0.05;
+
+  private final Sizes sizes = new Sizes();
+  private final SimpleRegression calls = new SimpleRegression();
+  private final SimpleRegression scanned = new SimpleRegression();
+  private final SimpleRegression walked = new SimpleRegression();
+  private final SimpleRegression nanos = new SimpleRegression();
+
+  /** Takes in one round; {@code spent} is negative when unknown. */
+  void add(int children, long callsMade, long tasksScanned, long tasksWalked, double spent) {
+    sizes.add(children, callsMade, tasksScanned, tasksWalked, spent);
+    calls.addData(children, callsMade);
+    scanned.addData(children, tasksScanned);
+    walked.addData(children, tasksWalked);
+    if (spent >= 0) {
+      nanos.addData(children, spent);
+    }
+  }
+
+  long rounds() {
+    return calls.getN();
+  }
+
+  /** Rounds by the number of children. */
+  List<Size> sizes() {
+    return sizes.all((made, children) -> Double.NaN);
+  }
+
+  /** The fits; {@code overhead} is what the tracer adds to a call, NaN when unknown. */
+  List<Fit> fits(double overhead) {
+    List<Fit> fits = new ArrayList<>();
+    fits.add(fit("calls", calls, 0, Size::calls));
+    fits.add(fit("scanned", scanned, 0, Size::scanned));
+    fits.add(fit("scannedBefore513", walked, 0, Size::scannedBefore513));
+    if (nanos.getN() > 0) {
+      fits.add(fit("nanoseconds", nanos, 0, Size::nanos));
+      if (!Double.isNaN(overhead)) {
+        fits.add(
+            fit("nanosecondsNet", nanos, overhead, size -> size.nanos() - overhead * size.calls()));
+      }
+    }
+    return fits;
+  }
+
+  /** Growth with its fits and where it hurts. */
+  Growth growth(double overhead, Hurts hurts) {
+    List<Fit> fits = fits(overhead);
+    return new Growth(
+        sizes.all(hurts.untraced()), fits, hurts.of(new Growth(List.of(), fits, List.of())));
+  }
+
+  private Fit fit(
+      String of, SimpleRegression line, double perCall, ToDoubleFunction<Size> currency) {
+    List<Size> known =
+        sizes().stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
+    double[] x = known.stream().mapToDouble(Size::children).toArray();
+    double[] y = known.stream().mapToDouble(currency).toArray();
+    Lines.Line robust = Lines.theilSen(x, y);
+    Lines.Judgement judgement = Lines.judge(x, y);
+    // What a call costs too much is taken off by its share in slope and intercept: least squares
+    // are linear in the costs.
+    double slope = line.getSlope() - perCall * (perCall == 0 ? 0 : calls.getSlope());
+    double intercept = line.getIntercept() - perCall * (perCall == 0 ? 0 : calls.getIntercept());
+    double half = line.getN() > 2 ? line.getSlopeConfidenceInterval(ALPHA) : Double.NaN;
+    return new Fit(
+        of,
+        judgement.order(),
+        line.getN(),
+        intercept,
+        slope,
+        slope - half,
+        slope + half,
+        line.getRSquare(),
+        line.getN() > 2 ? Math.sqrt(line.getMeanSquareError()) : Double.NaN,
+        robust.intercept(),
+        robust.slope(),
+        judgement.why());
+  }
+}

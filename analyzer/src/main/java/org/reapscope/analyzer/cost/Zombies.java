@@ -1,0 +1,265 @@
+package org.reapscope.analyzer.cost;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Signals;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.ReplayObserver;
+import org.reapscope.analyzer.replay.TracedTask;
+import org.reapscope.analyzer.replay.World;
+import org.reapscope.analyzer.result.ZombieCost;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.SignalGenerated;
+
+/** How long children stay dead but unreaped, who reaps them how soon, and how SIGCHLDs merge. */
+public final class Zombies implements ReplayObserver {
+  /** Reapers kept one by one; the rest of a very long log is one row. */
+  private static final int REAPERS = 200;
+
+  private static final int ALREADY_PENDING = 2;
+
+  private final Lifetimes all = new Lifetimes(3);
+  private final Map<ThreadGroup, Reaper> open = new HashMap<>();
+  private List<Reaper> closed = new ArrayList<>();
+  private @Nullable Reaper others;
+
+  private final Set<TracedTask> zombies = new HashSet<>();
+  private int peak;
+  private long sent;
+  private long delivered;
+  private long pendingAlready;
+  private boolean generatedShown;
+
+  private static final class Reaper {
+    final int pid;
+    String comm = "";
+    final Lifetimes lifetimes = new Lifetimes(2);
+    long sent;
+    long delivered;
+
+    Reaper(int pid) {
+      this.pid = pid;
+    }
+  }
+
+  @Override
+  public void died(TracedTask leader) {
+    if (leader.task().state() != Task.State.ZOMBIE) {
+      return;
+    }
+    zombies.add(leader);
+    peak = Math.max(peak, zombies.size());
+    Task parent = leader.task().realParent();
+    if (parent != null
+        && leader.task().exitSignal() == Signals.SIGCHLD
+        && parent.group().childSignal().handler() == ChildSignalAction.Handler.FUNCTION) {
+      reaper(parent.group()).sent++;
+    }
+  }
+
+  @Override
+  public void released(TracedTask leader, boolean autoreaped, long line) {
+    zombies.remove(leader);
+    Reaper reaper = open.remove(leader.task().group());
+    if (reaper != null) {
+      reaper.comm = leader.comm();
+      close(reaper);
+    }
+  }
+
+  @Override
+  public void waited(JudgedWait wait) {
+    TracedTask child = wait.child();
+    if (!wait.consumed() || child == null) {
+      return;
+    }
+    long reaped = Clock.end(wait.end());
+    long died = child.exitTime();
+    boolean timed = wait.end().time() != ProcessEvent.NO_TIME;
+    Lifetimes of = reaper(wait.caller().task().group()).lifetimes;
+    if (child.exitLine() == 0 || (timed && died != ProcessEvent.NO_TIME && died >= reaped)) {
+      all.atOnce(timed);
+      of.atOnce(timed);
+    } else {
+      long lasted = timed && died != ProcessEvent.NO_TIME ? reaped - died : -1;
+      all.add(lasted);
+      of.add(lasted);
+    }
+  }
+
+  @Override
+  public void seen(TracedTask task, ProcessEvent event) {
+    if (event instanceof SignalDelivered signal) {
+      boolean handled =
+          task.task().group().childSignal().handler() == ChildSignalAction.Handler.FUNCTION;
+      // Codes 4 to 6 tell of stops: no death sent them.
+      boolean death = signal.code() < 4 || signal.code() > 6;
+      if (signal.signal() == Signals.SIGCHLD && handled && death) {
+        reaper(task.task().group()).delivered++;
+      }
+    } else if (event instanceof SignalGenerated signal && signal.signal() == Signals.SIGCHLD) {
+      generatedShown = true;
+      boolean death = signal.code() < 4 || signal.code() > 6;
+      pendingAlready += death && signal.result() == ALREADY_PENDING ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void ended(World world) {
+    open.forEach(
+        (group, reaper) -> {
+          TracedTask leader = world.viewOf(group.leader());
+          reaper.comm = leader == null ? "" : leader.comm();
+          close(reaper);
+        });
+    open.clear();
+  }
+
+  private Reaper reaper(ThreadGroup group) {
+    return open.computeIfAbsent(group, g -> new Reaper(g.pid()));
+  }
+
+  private void close(Reaper reaper) {
+    if (reaper.delivered > 0) {
+      sent += reaper.sent;
+      delivered += reaper.delivered;
+    }
+    if (reaper.lifetimes.reaped() == 0) {
+      return;
+    }
+    closed.add(reaper);
+    if (closed.size() >= 2 * REAPERS) {
+      closed.sort(BY_CHILDREN);
+      Reaper rest = others == null ? new Reaper(0) : others;
+      rest.comm = "all others";
+      for (Reaper one : closed.subList(REAPERS, closed.size())) {
+        rest.lifetimes.merge(one.lifetimes);
+      }
+      others = rest;
+      closed = new ArrayList<>(closed.subList(0, REAPERS));
+    }
+  }
+
+  private static final Comparator<Reaper> BY_CHILDREN =
+      Comparator.<Reaper>comparingLong(reaper -> -reaper.lifetimes.reaped())
+          .thenComparingInt(reaper -> reaper.pid);
+
+  /** The result, once the log is over. */
+  public ZombieCost result() {
+    List<ZombieCost.Reaper> reapers = new ArrayList<>();
+    closed.sort(BY_CHILDREN);
+    for (Reaper one : closed) {
+      reapers.add(new ZombieCost.Reaper(one.pid, one.comm, one.lifetimes.latency()));
+    }
+    if (others != null) {
+      reapers.add(new ZombieCost.Reaper(0, others.comm, others.lifetimes.latency()));
+    }
+    return new ZombieCost(peak, all.area(), all.latency(), all.spread(), reapers, signals());
+  }
+
+  private ZombieCost.ChildSignals signals() {
+    long coalesced = ZombieCost.ChildSignals.UNKNOWN;
+    if (generatedShown) {
+      coalesced = pendingAlready;
+    } else if (delivered > 0) {
+      coalesced = Math.max(0, sent - delivered);
+    }
+    return new ZombieCost.ChildSignals(sent, delivered, coalesced);
+  }
+
+  /** Death-to-reap times of some children. */
+  private static final class Lifetimes {
+    private final Histogram times;
+    private long untimed;
+    private long atOnce;
+    private double sum;
+
+    Lifetimes(int digits) {
+      times = new Histogram(digits);
+      times.setAutoResize(true);
+    }
+
+    /** One child; negative when the log has no clock. */
+    void add(long nanos) {
+      if (nanos < 0) {
+        untimed++;
+      } else {
+        times.recordValue(nanos);
+        sum += nanos;
+      }
+    }
+
+    void atOnce(boolean timed) {
+      atOnce++;
+      add(timed ? 0 : -1);
+    }
+
+    void merge(Lifetimes other) {
+      times.add(other.times);
+      untimed += other.untimed;
+      atOnce += other.atOnce;
+      sum += other.sum;
+    }
+
+    long reaped() {
+      return times.getTotalCount() + untimed;
+    }
+
+    double area() {
+      return times.getTotalCount() == 0 && untimed > 0 ? Double.NaN : sum / 1e9;
+    }
+
+    ZombieCost.Latency latency() {
+      if (times.getTotalCount() == 0) {
+        double nan = Double.NaN;
+        return new ZombieCost.Latency(reaped(), atOnce, nan, nan, nan, nan, nan);
+      }
+      return new ZombieCost.Latency(
+          reaped(),
+          atOnce,
+          sum / times.getTotalCount(),
+          times.getValueAtPercentile(50),
+          times.getValueAtPercentile(90),
+          times.getValueAtPercentile(99),
+          times.getMaxValue());
+    }
+
+    /** Counts between 0, 1, 2, 5, 10, 20, 50 ... microseconds. */
+    List<ZombieCost.Bin> spread() {
+      List<ZombieCost.Bin> bins = new ArrayList<>();
+      long from = 0;
+      long to = 1000;
+      int step = 0;
+      long count = 0;
+      for (HistogramIterationValue value : times.recordedValues()) {
+        while (value.getValueIteratedTo() >= to) {
+          if (count > 0 || !bins.isEmpty()) {
+            bins.add(new ZombieCost.Bin(from, to, count));
+          }
+          count = 0;
+          from = to;
+          // 1, 2, 5, 10: doubled twice out of three times.
+          to = step % 3 == 1 ? to / 2 * 5 : to * 2;
+          step++;
+        }
+        count += value.getCountAddedInThisIterationStep();
+      }
+      if (count > 0) {
+        bins.add(new ZombieCost.Bin(from, to, count));
+      }
+      return bins;
+    }
+  }
+}

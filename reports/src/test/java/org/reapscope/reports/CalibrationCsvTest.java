@@ -1,0 +1,65 @@
+package org.reapscope.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reapscope.analyzer.cost.Calibration;
+
+/** The shipped calibration has the kernel's shapes; a file that is none is refused by its row. */
+final class CalibrationCsvTest {
+  private static final String HEAD =
+      "kernel,children,operation,n_children,calls,ns_per_call_min,ns_per_call_median\n";
+
+  private static double fastest(String operation, int children) {
+    return CalibrationCsv.reference().cost(operation, children).low();
+  }
+
+  /** do_wait of Linux 5.13 and later looks up one pid, and walks the list for anybody. */
+  @Test
+  void referenceHasTheShapesOfTheKernelsSource() {
+    for (String flat : new String[] {Calibration.FOCUSED, Calibration.PIDFD, Calibration.EPOLL}) {
+      for (int n : new int[] {100, 1_000, 5_000}) {
+        assertThat(fastest(flat, n) / fastest(flat, 1)).as("%s of %s", flat, n).isBetween(0.5, 2.0);
+      }
+    }
+    for (String growing : new String[] {Calibration.WAITALL, Calibration.ROUND}) {
+      // Caches make a long list dearer for each child, never cheaper than half.
+      double perChild = fastest(growing, 100) - fastest(growing, 1);
+      for (int n : new int[] {1_000, 5_000}) {
+        assertThat(fastest(growing, n) / perChild)
+            .as("%s of %s", growing, n)
+            .isBetween(0.5 * n / 100, 30.0 * n / 100);
+      }
+    }
+    assertThat(CalibrationCsv.reference().kernel()).startsWith("Linux 6.18");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'6.1,plain,getppid,x,1,1,1', row 2, n_children",
+    "'6.1,plain,getppid,1,1,1,-4', row 2, ns_per_call_median",
+    "'6.1,plain,getppid,1,1,NaN,4', row 2, ns_per_call_min",
+    "'6.1,plain,getppid,0,1,1,4', row 2, 1 or more",
+    "'6.1,plain,getppid,1', row 2, ns_per_call_median",
+    "'6.1,plain,getppid,1,1,1,4', no row for, waitid",
+    "'', row 2, n_children"
+  })
+  void saysWhatIsWrong(String row, String where, String what) {
+    assertThatThrownBy(() -> CalibrationCsv.read(new StringReader(HEAD + row + "\n")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(where)
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void passesNoEscapeOn() {
+    String row = "6.1,plain,getppid,1,1,1,\033[31m";
+    assertThatThrownBy(() -> CalibrationCsv.read(new StringReader(HEAD + row)))
+        .satisfies(wrong -> assertThat(wrong.getMessage()).doesNotContain("\033"));
+  }
+}
