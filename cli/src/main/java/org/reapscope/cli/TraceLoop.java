@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.fleet.Fleet;
+import org.reapscope.analyzer.fleet.Tags;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Baseline;
 import org.reapscope.reports.Report;
@@ -13,6 +14,7 @@ import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.Times;
 import org.reapscope.traces.NotATraceException;
 import org.reapscope.traces.TraceFacts;
+import org.reapscope.traces.TraceList;
 
 /**
  * Analyses traces, several at once, reports on them in the order given and keeps the exit code: one

@@ -80,6 +80,11 @@ public final class Traces {
     return path;
   }
 
+  /** Opens a stream with the default limits; {@code name} stands in messages. */
+  public static TraceReader open(String name, InputStream in) throws IOException {
+    return open(name, in, null, ReadOptions.DEFAULT);
+  }
+
   /** Opens a stream; {@code name} stands in messages. */
   static TraceReader open(
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)

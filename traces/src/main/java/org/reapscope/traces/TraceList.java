@@ -1,4 +1,4 @@
-package org.reapscope.cli;
+package org.reapscope.traces;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reapscope.traces.Traces;
 
-/** The traces that a command line names: a directory that is no trace itself stands for its own. */
-final class TraceList {
+/** Traces named by paths: a directory that is no trace itself stands for those in and below it. */
+public final class TraceList {
   private TraceList() {}
 
   /**
@@ -20,14 +19,14 @@ final class TraceList {
    * @param spec what {@link Traces#open} takes
    * @param named false when it was come upon in a directory, where not every file is a trace
    */
-  record Item(String spec, boolean named) {}
+  public record Item(String spec, boolean named) {}
 
   /**
    * Puts what the directories among {@code specs} hold in their place, sorted by path.
    *
    * @throws IOException when a directory cannot be listed
    */
-  static List<Item> of(List<String> specs) throws IOException {
+  public static List<Item> of(List<String> specs) throws IOException {
     List<Item> items = new ArrayList<>();
     for (String spec : specs) {
       int before = items.size();

@@ -1,4 +1,4 @@
-package org.reapscope.cli;
+package org.reapscope.analyzer.fleet;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Tells by patterns over a trace's path which host, image or other thing it belongs to. */
-final class Tags {
+public final class Tags {
   private final Map<String, Pattern> patterns = new LinkedHashMap<>();
 
   /**
@@ -17,7 +17,7 @@ final class Tags {
    *
    * @throws IllegalArgumentException with a sentence on the word that is none
    */
-  Tags(List<String> words) {
+  public Tags(List<String> words) {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals <= 0) {
@@ -41,7 +41,7 @@ final class Tags {
   }
 
   /** The tags of a path; one whose pattern does not match is left out. */
-  Map<String, String> of(String path) {
+  public Map<String, String> of(String path) {
     Map<String, String> tags = new TreeMap<>();
     patterns.forEach(
         (name, pattern) -> {

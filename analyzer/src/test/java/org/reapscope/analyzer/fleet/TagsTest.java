@@ -1,4 +1,4 @@
-package org.reapscope.cli;
+package org.reapscope.analyzer.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
