@@ -93,7 +93,7 @@ for log in "$dir/mixed.strace" "$dir/dense.strace" "$dir/dense.ftrace"; do
       once "$log" $round mawk mawk '/wait4|clone|exit|SIGCHLD/ { n++; sum += $NF } END { print n, sum }' "$log"
     fi
     once "$log" $round 'reapscope audit' "$root/reapscope" audit -q --fail-on none "$log"
-    if "$root/reapscope" events --help >/dev/null 2>&1; then
+    if "$root/reapscope" --help | grep -q "^ *events "; then
       once "$log" $round 'reapscope events --count' "$root/reapscope" events --count "$log"
     fi
   done
