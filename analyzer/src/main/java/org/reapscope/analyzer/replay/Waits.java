@@ -99,7 +99,10 @@ final class Waits {
       case RecordedWait.P_PGID -> WaitRequest.group(caller, wantedGroup(open.caller, id), options);
       case RecordedWait.P_PID -> {
         TracedTask target = world.resolve(open.caller, id);
-        yield target == null ? null : WaitRequest.one(caller, target.task, false, options);
+        if (target == null) {
+          yield null;
+        }
+        yield WaitRequest.one(caller, target.task, false, options);
       }
       default -> null;
     };
