@@ -45,7 +45,6 @@ final class OpenWait {
   /** Immutable while it holds one answer, which for most calls is all there ever is. */
   private List<Answer> seen = List.of();
 
-
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
     this.caller = caller;
     this.wait = wait;
