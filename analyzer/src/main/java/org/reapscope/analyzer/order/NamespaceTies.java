@@ -82,7 +82,7 @@ public final class NamespaceTies {
         (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));
     if (outer > 0 && (newNamespace || inner.contains(fork.caller))) {
       inner.add(outer);
-      if (!inner.contains(fork.caller)) {
+      if (newNamespace || !inner.contains(fork.caller)) {
         roots.add(outer);
       }
       anyInner = true;
@@ -146,6 +146,11 @@ public final class NamespaceTies {
     return tied == null ? 0 : tied;
   }
 
+  /** Whether no number was given twice, as it would be in namespaces nested or side by side. */
+  private static boolean isOneNamespace(List<Fork> forks) {
+    return forks.stream().mapToInt(Fork::number).distinct().count() == forks.size();
+  }
+
   /** Ties the inner forks in the window's nearer half, rank by rank. */
   private void tieAll(Fork first) {
     ties.clear();
@@ -163,7 +168,7 @@ public final class NamespaceTies {
       }
     }
     inside.sort(
-        roots.size() == 1
+        roots.size() == 1 && isOneNamespace(inside)
             ? Comparator.comparingInt(Fork::number)
             : Comparator.comparingLong(Fork::line));
     int near = Math.max(16, inside.size() / 2);
