@@ -125,13 +125,26 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
     Call what = call.call();
     if (call.duration() >= 0) {
       long end = call.time() + call.duration();
-      return what instanceof Call.Wait && call.duration() > 0 ? latestEnd(end) : end;
+      return isCutWait(call) ? latestEnd(end) : end;
     }
     boolean sleeps =
         what instanceof Call.Wait || what instanceof Call.Spawn || what instanceof Call.LoopWait;
     return sleeps && timeAfter != ProcessEvent.NO_TIME
         ? Math.max(call.time(), timeAfter)
         : call.time();
+  }
+
+  /** When the head's call ended as printed, which is no later than its place in the merge. */
+  long printedEnd() {
+    return events.peek() instanceof CallReturned call
+            && call.startLine() == call.line()
+            && isCutWait(call)
+        ? Math.min(key(), call.time() + call.duration())
+        : key();
+  }
+
+  private static boolean isCutWait(CallReturned call) {
+    return call.call() instanceof Call.Wait && call.duration() > 0;
   }
 
   /**

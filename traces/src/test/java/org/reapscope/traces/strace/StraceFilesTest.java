@@ -72,6 +72,7 @@ final class StraceFilesTest {
     Reading reading = Reading.of(Traces.open(directory.toString()));
     CallReturned wait = reading.calls(Call.Wait.class).get(0);
     assertThat(wait.line()).isGreaterThan(reading.all(TaskExited.class).get(0).line());
+    assertThat(wait.time()).isEqualTo(reading.all(TaskExited.class).get(0).time());
   }
 
   @Test
