@@ -33,6 +33,9 @@ DEFECTS = [
     ("SIG_IGN autoreaps whatever the exit signal", "Notices.java",
      "} else if (sent == Signals.SIGCHLD && listening", "} else if (listening"),
     ("a foreign tracer keeps nothing from the parent", "Eligibility.java", "(tracing || !traced)", "true"),
+    ("a traced dead leader keeps ECHILD away", "Eligibility.java", "          !tracing || (", "          true || ("),
+    ("an autoreaped orphan stays in the list", "Orphans.java", "      kernel.deaths.release(child, true);\n", ""),
+    ("FreeBSD moves the oldest orphan first", "Orphans.java", "        Collections.reverse(children);\n", ""),
 ]
 
 

@@ -1,15 +1,20 @@
 package org.reapscope.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.Replay;
@@ -34,21 +39,47 @@ public class ReplayBenchmark {
   @Param({"100", "10000"})
   int living;
 
+  /** What the measured thread used of the processor, which a busy machine does not stretch. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Processor {
+    /** Milliseconds of processor time in the last call. */
+    public double cpuMillis;
+
+    private long begun;
+
+    /** Reads the clock of the thread. */
+    @Setup(Level.Invocation)
+    public void begin() {
+      begun = now();
+    }
+
+    /** Counts the time since. */
+    @TearDown(Level.Invocation)
+    public void end() {
+      cpuMillis = (now() - begun) / 1e6;
+    }
+
+    private static long now() {
+      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+  }
+
   /** A million wait calls through the replay. */
   @Benchmark
-  public long replayMillionWaits() {
+  public long replayMillionWaits(Processor processor) {
     return replay(MILLION);
   }
 
   /** Thirty thousand wait calls through the replay, to compare with the engine below. */
   @Benchmark
-  public long replay30kWaits() {
+  public long replay30kWaits(Processor processor) {
     return replay(FEW);
   }
 
   /** Thirty thousand wait calls through the list-walking engine. */
   @Benchmark
-  public long walk30kWaits() {
+  public long walk30kWaits(Processor processor) {
     NaiveEngine engine = new NaiveEngine();
     run(new Reaping(living, engine), FEW);
     if (engine.wrong() != 0) {

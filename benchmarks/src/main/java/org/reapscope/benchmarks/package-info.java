@@ -1,4 +1,4 @@
-/** What the engine costs: JMH benchmarks and a measure of memory; see docs/semantics.md. */
+/** What the engine costs: JMH benchmarks and a measure of memory; see docs/benchmarks.md. */
 @NullMarked
 package org.reapscope.benchmarks;
 

@@ -32,7 +32,7 @@ public final class Main {
   static int run(Console console, String... args) {
     PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     CommandLine line =
-        ReapscopeCommand.commandLine(console)
+        ReapscopeCommand.commandLine(console, args)
             .setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(80)

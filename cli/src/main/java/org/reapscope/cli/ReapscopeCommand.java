@@ -1,5 +1,8 @@
 package org.reapscope.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,21 +51,36 @@ final class ReapscopeCommand implements Runnable {
     }
   }
 
-  /** Adds the commands; each is made here, with the console that it writes to. */
-  static CommandLine commandLine(Console console) {
+  /** The commands in the order of the help page; each is made with the console it writes to. */
+  private static Map<String, Function<Console, Object>> commands() {
+    Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+    commands.put("audit", AuditCommand::new);
+    commands.put("replay", ReplayCommand::new);
+    commands.put("compare", CompareCommand::new);
+    commands.put("cost", CostCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("calibrate", CalibrateCommand::new);
+    commands.put("simulate", SimulateCommand::new);
+    commands.put("semantics", SemanticsCommand::new);
+    commands.put("events", EventsCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("record", RecordCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    return commands;
+  }
+
+  /**
+   * The command line that can read {@code args}. Where they name a command, it is the only one set
+   * up: reading the annotations of all takes longer than a small audit.
+   */
+  static CommandLine commandLine(Console console, String... args) {
     CommandLine line = new CommandLine(new ReapscopeCommand());
-    line.addSubcommand(new AuditCommand(console));
-    line.addSubcommand(new ReplayCommand(console));
-    line.addSubcommand(new CompareCommand(console));
-    line.addSubcommand(new CostCommand(console));
-    line.addSubcommand(new EventsCommand(console));
-    line.addSubcommand(new PlanCommand(console));
-    line.addSubcommand(new CalibrateCommand(console));
-    line.addSubcommand(new SimulateCommand(console));
-    line.addSubcommand(new SemanticsCommand(console));
-    line.addSubcommand(new ReportCommand(console));
-    line.addSubcommand(new RecordCommand(console));
-    line.addSubcommand(new DoctorCommand(console));
+    Map<String, Function<Console, Object>> commands = commands();
+    Function<Console, Object> named = args.length == 0 ? null : commands.get(args[0]);
+    if (named != null) {
+      return line.addSubcommand(named.apply(console));
+    }
+    commands.values().forEach(command -> line.addSubcommand(command.apply(console)));
     return line;
   }
 }

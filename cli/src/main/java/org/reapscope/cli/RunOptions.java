@@ -21,6 +21,13 @@ final class RunOptions {
   boolean strict;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description = "Give up with exit code 3 when not done by then (default: no limit).")
+  int timeout;
+
+  @Option(
       names = "--baseline",
       paramLabel = "OLD.json",
       description = "Leave out findings that an earlier --format json already held.")

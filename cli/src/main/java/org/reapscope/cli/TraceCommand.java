@@ -56,7 +56,11 @@ abstract class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnalysisOptions options = checked();
-    try (TraceLoop loop = loop(options)) {
+    if (run.timeout < 0) {
+      throw usage("--timeout takes a number of seconds from 1, not " + run.timeout);
+    }
+    try (Deadline limit = new Deadline(run.timeout, console, System::exit);
+        TraceLoop loop = loop(options)) {
       write(loop, options);
       return loop.code();
     } catch (IOException unreadable) {

@@ -41,6 +41,13 @@ final class ProcessTest {
     assertThat(code(start("audit", "missing").start())).isEqualTo(3);
   }
 
+  @Test
+  void givesUpOnAPipeThatNobodyWritesTo() throws Exception {
+    Process process = start("audit", "--strict", "--timeout", "1", "-").start();
+    assertThat(code(process)).isEqualTo(3);
+    assertThat(text(process.getErrorStream())).contains("not done after 1 s");
+  }
+
   private static File file() {
     return Path.of(CLEAN).toFile();
   }

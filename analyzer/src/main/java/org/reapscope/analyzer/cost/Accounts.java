@@ -1,6 +1,6 @@
 package org.reapscope.analyzer.cost;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +29,17 @@ import org.reapscope.traces.event.TaskExited;
 
 /** Keeps an account for every process that asks after its children: rounds, drains, watched. */
 public final class Accounts implements ReplayObserver {
-  private final Map<TracedTask, Turn> turns = new HashMap<>();
-  private final Map<ThreadGroup, Account> open = new HashMap<>();
-  private final Map<TracedTask, Watch> watches = new HashMap<>();
+  private final Map<TracedTask, Turn> turns = new LinkedHashMap<>();
+  private final Map<ThreadGroup, Account> open = new LinkedHashMap<>();
+  private final Map<TracedTask, Watch> watches = new LinkedHashMap<>();
   private final PollTimes times = new PollTimes();
   private final Closed closed = new Closed();
   private final KnownCalls known = new KnownCalls();
   private long now = ProcessEvent.NO_TIME;
+
+  /** The turn asked for last: lines of one thread come in rows. */
+  private @Nullable Turn latest;
+
   private @Nullable World world;
 
   /** The last child released, and the watch on it: told before the wait that reaped it. */
@@ -229,6 +233,7 @@ public final class Accounts implements ReplayObserver {
 
   private void leave(TracedTask task) {
     Turn turn = turns.remove(task);
+    latest = null;
     Account account = open.get(task.task().group());
     if (turn != null && account != null) {
       account.left(turn);
@@ -253,7 +258,12 @@ public final class Accounts implements ReplayObserver {
   }
 
   private Turn turn(TracedTask task, long time) {
-    return turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time), times));
+    Turn turn = latest;
+    if (turn == null || turn.thread != task) {
+      turn = turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time), times));
+      latest = turn;
+    }
+    return turn;
   }
 
   private static long firstTime(TracedTask task, long time) {

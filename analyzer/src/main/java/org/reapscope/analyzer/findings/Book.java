@@ -2,7 +2,7 @@ package org.reapscope.analyzer.findings;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.reapscope.analyzer.result.Finding;
 final class Book {
   final ThreadGroup parent;
   final @Nullable TracedTask leader;
-  private final Map<ThreadGroup, CaseFile> open = new IdentityHashMap<>(4);
+  private final Map<ThreadGroup, CaseFile> open = new LinkedHashMap<>(4);
   private final Map<Integer, CaseFile> settled = new HashMap<>(4);
-  private final Map<TracedTask, CaseFile> settledByChild = new IdentityHashMap<>(4);
+  private final Map<TracedTask, CaseFile> settledByChild = new HashMap<>(4);
 
   /** Event-loop turns and finished wait calls of the process. */
   long turns;

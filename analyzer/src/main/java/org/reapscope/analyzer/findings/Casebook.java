@@ -1,7 +1,8 @@
 package org.reapscope.analyzer.findings;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ import org.reapscope.traces.event.TaskExited;
  */
 final class Casebook implements ReplayObserver {
   private final List<Detector> detectors;
-  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
-  private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
+  private final Map<ThreadGroup, Book> bookOf = new HashMap<>();
   private final Sleepers sleepers = new Sleepers();
   private long line;
   private long time = ProcessEvent.NO_TIME;

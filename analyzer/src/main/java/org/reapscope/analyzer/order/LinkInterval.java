@@ -36,7 +36,7 @@ public record LinkInterval(long from, long to, long batch, @Nullable LinkInterva
 
   /** Whether a fork put the child there, not a move. */
   public boolean isFork() {
-    return batch == 0 && this != UNKNOWN;
+    return batch == 0 && !equals(UNKNOWN);
   }
 
   /** Whether the lines of something else overlap it. */

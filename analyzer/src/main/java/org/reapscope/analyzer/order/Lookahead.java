@@ -77,7 +77,8 @@ public final class Lookahead {
     if (event instanceof CallEntered entered) {
       open.put(entered.tid(), slot);
     } else if (event instanceof CallReturned returned) {
-      Slot begun = open.remove(returned.tid());
+      boolean oneLine = returned.startLine() == returned.line();
+      Slot begun = oneLine ? null : open.remove(returned.tid());
       if (begun != null && begun.event.line() == returned.startLine()) {
         begun.end = returned;
       } else {
@@ -153,8 +154,11 @@ public final class Lookahead {
 
   private void depart() {
     Slot slot = window.remove();
-    open.remove(slot.event.tid(), slot);
-    signals.remove(slot.event.tid(), slot);
+    if (slot.event instanceof CallEntered) {
+      open.remove(slot.event.tid(), slot);
+    } else if (slot.event instanceof SignalDelivered) {
+      signals.remove(slot.event.tid(), slot);
+    }
     slot.departed = true;
     if (slot.event instanceof CallReturned returned
         && returned.call() instanceof Call.Wait wait

@@ -1,14 +1,44 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.Arrays;
 import java.util.List;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.traces.event.ProcessEvent;
 
-/** Tells several observers, in order. */
-public record Observers(List<ReplayObserver> all) implements ReplayObserver {
+/**
+ * Tells several observers, in order.
+ *
+ * <p>Three of the calls come once or more for every line of a log, and few observers care for each:
+ * those that keep the empty default of a call are left out of its list beforehand.
+ */
+public final class Observers implements ReplayObserver {
+  private final List<ReplayObserver> all;
+  private final ReplayObserver[] ofWaiting;
+  private final ReplayObserver[] ofWaited;
+  private final ReplayObserver[] ofSeen;
+
   /** Copies the list. */
-  public Observers {
-    all = List.copyOf(all);
+  public Observers(List<? extends ReplayObserver> observers) {
+    this.all = List.copyOf(observers);
+    this.ofWaiting = thatDefine("waiting", TracedTask.class, RecordedWait.class);
+    this.ofWaited = thatDefine("waited", JudgedWait.class);
+    this.ofSeen = thatDefine("seen", TracedTask.class, ProcessEvent.class);
+  }
+
+  private ReplayObserver[] thatDefine(String method, Class<?>... parameters) {
+    return all.stream()
+        .filter(each -> defines(each, method, parameters))
+        .toArray(ReplayObserver[]::new);
+  }
+
+  private static boolean defines(ReplayObserver observer, String method, Class<?>... parameters) {
+    try {
+      Class<?> definer = observer.getClass().getMethod(method, parameters).getDeclaringClass();
+      return definer != ReplayObserver.class;
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException(
+          observer.getClass() + " has no method of " + Arrays.toString(parameters), impossible);
+    }
   }
 
   @Override
@@ -43,18 +73,22 @@ public record Observers(List<ReplayObserver> all) implements ReplayObserver {
 
   @Override
   public void waiting(TracedTask caller, RecordedWait wait) {
-    all.forEach(each -> each.waiting(caller, wait));
+    for (ReplayObserver each : ofWaiting) {
+      each.waiting(caller, wait);
+    }
   }
 
   @Override
   public void waited(JudgedWait wait) {
-    all.forEach(each -> each.waited(wait));
+    for (ReplayObserver each : ofWaited) {
+      each.waited(wait);
+    }
   }
 
   @Override
   public void seen(TracedTask task, ProcessEvent event) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).seen(task, event);
+    for (ReplayObserver each : ofSeen) {
+      each.seen(task, event);
     }
   }
 

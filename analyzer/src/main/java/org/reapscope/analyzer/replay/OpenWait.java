@@ -41,7 +41,9 @@ final class OpenWait {
   long scanned;
   private @Nullable Answer standing;
   private @Nullable Answer accepted;
-  private final List<Answer> seen = new ArrayList<>(2);
+
+  /** Immutable while it holds one answer, which for most calls is all there ever is. */
+  private List<Answer> seen = List.of();
 
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
     this.caller = caller;
@@ -66,7 +68,10 @@ final class OpenWait {
       }
     }
     wakes = 0;
-    if (seen.isEmpty() || !same(seen.get(seen.size() - 1), answer)) {
+    if (seen.isEmpty()) {
+      seen = List.of(answer);
+    } else if (!same(seen.get(seen.size() - 1), answer)) {
+      seen = seen.size() == 1 ? new ArrayList<>(seen) : seen;
       seen.add(answer);
     }
   }

@@ -30,6 +30,9 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
     UNREADABLE
   }
 
+  private static final Recorded NOTHING = new Recorded(Kind.NOTHING, 0, null);
+  private static final Recorded UNSEEN = new Recorded(Kind.UNSEEN, 0, null);
+
   static Recorded of(CallReturned returned) {
     Outcome outcome = returned.outcome();
     Call.Wait wait = (Call.Wait) returned.call();
@@ -39,7 +42,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
           yield new Recorded(Kind.REPORT, 0, wait.report());
         }
         boolean unseen = wait.idType() >= 0 && !wait.visible();
-        yield new Recorded(unseen ? Kind.UNSEEN : Kind.NOTHING, 0, null);
+        yield unseen ? UNSEEN : NOTHING;
       }
       case FAILED ->
           outcome.value() == Errno.EINTR

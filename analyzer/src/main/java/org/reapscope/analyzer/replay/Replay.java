@@ -160,9 +160,10 @@ public final class Replay implements EventSink {
         waits.drop(wait);
       }
       if (wait == null || !known) {
-        wait = waits.begin(task, waitCall, returned.startLine(), returned);
+        waits.whole(task, waitCall, returned);
+      } else {
+        waits.end(wait, returned);
       }
-      waits.end(wait, returned);
       return;
     }
     if (!known) {

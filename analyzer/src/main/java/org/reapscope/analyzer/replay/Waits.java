@@ -1,7 +1,7 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class Waits {
   private final Tracepoints tracepoints;
   private final ReplayObserver observer;
   private final UnaryOperator<CallReturned> lens;
-  private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
+  private final Map<ThreadGroup, List<OpenWait>> open = new LinkedHashMap<>();
 
   /** {@code lens}: what the judge is shown of a wait's end; identity but in controls. */
   Waits(
@@ -47,6 +47,18 @@ final class Waits {
 
   /** A wait begins; {@code end} is its last line where that is known already. */
   OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
+    OpenWait wait = ask(caller, call, startLine, end);
+    open.computeIfAbsent(caller.task.group(), g -> new ArrayList<>(2)).add(wait);
+    return wait;
+  }
+
+  /** A wait that the log shows whole: nothing can happen between its beginning and its end. */
+  void whole(TracedTask caller, Call.Wait call, CallReturned returned) {
+    finish(ask(caller, call, returned.startLine(), returned), returned);
+  }
+
+  private OpenWait ask(
+      TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
     wait.tracing = tracepoints.isTracer(caller);
     if (call.options() == Call.UNKNOWN) {
@@ -58,7 +70,6 @@ final class Waits {
     if (wait.unknown == null) {
       observer.waiting(caller, wait.wait);
     }
-    open.computeIfAbsent(caller.task.group(), g -> new ArrayList<>(2)).add(wait);
     return wait;
   }
 
@@ -99,7 +110,10 @@ final class Waits {
       case RecordedWait.P_PGID -> WaitRequest.group(caller, wantedGroup(open.caller, id), options);
       case RecordedWait.P_PID -> {
         TracedTask target = world.resolve(open.caller, id);
-        yield target == null ? null : WaitRequest.one(caller, target.task, false, options);
+        if (target == null) {
+          yield null;
+        }
+        yield WaitRequest.one(caller, target.task, false, options);
       }
       default -> null;
     };
@@ -232,6 +246,10 @@ final class Waits {
   /** The call has ended: compares, explains, takes the effect. */
   void end(OpenWait wait, CallReturned end) {
     close(wait);
+    finish(wait, end);
+  }
+
+  private void finish(OpenWait wait, CallReturned end) {
     wait.end = end;
     Recorded recorded = Recorded.of(end);
     TracedTask child = reported(wait, recorded);

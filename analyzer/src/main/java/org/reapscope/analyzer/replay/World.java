@@ -3,7 +3,8 @@ package org.reapscope.analyzer.replay;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ public final class World implements KernelListener {
   private final Kernel kernel;
   private final ReplayObserver observer;
   private final Map<Integer, TracedTask> live = new HashMap<>();
-  private final Map<Task, TracedTask> views = new HashMap<>();
+  private final Map<Task, TracedTask> views = new LinkedHashMap<>();
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
-  private final Set<ThreadGroup> changed = new HashSet<>();
+  private final Set<ThreadGroup> changed = new LinkedHashSet<>();
   private final BitSet seen = new BitSet();
-  private final Set<TracedTask> dying = new HashSet<>();
+  private final Set<TracedTask> dying = new LinkedHashSet<>();
   private boolean groupCallsShown;
   private long line;
 
@@ -292,7 +293,7 @@ public final class World implements KernelListener {
     if (changed.isEmpty()) {
       return Set.of();
     }
-    Set<ThreadGroup> groupsNow = new HashSet<>(changed);
+    Set<ThreadGroup> groupsNow = new LinkedHashSet<>(changed);
     changed.clear();
     return groupsNow;
   }

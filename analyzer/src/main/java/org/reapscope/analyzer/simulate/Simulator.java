@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 
 /**
@@ -33,7 +34,7 @@ public final class Simulator {
   /** Plays every line; returns how many scripts could not be played. */
   public int play(BufferedReader in, PrintWriter out) throws IOException {
     int number = 0;
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
+    for (String line = nextLine(in); line != null; line = nextLine(in)) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
         playLine(number, line, out);
@@ -41,6 +42,25 @@ public final class Simulator {
     }
     out.flush();
     return faults;
+  }
+
+  /** The next line; of one that is too long only so much that it shows. */
+  private static @Nullable String nextLine(BufferedReader in) throws IOException {
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    StringBuilder line = new StringBuilder();
+    for (; c >= 0 && c != '\n'; c = in.read()) {
+      if (line.length() <= LONGEST) {
+        line.append((char) c);
+      }
+    }
+    int end = line.length();
+    if (end > 0 && line.charAt(end - 1) == '\r') {
+      line.setLength(end - 1);
+    }
+    return line.toString();
   }
 
   private void playLine(int number, String line, PrintWriter out) {

@@ -2,6 +2,7 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Book {
   /** Children it has, and has asked after one by one to hear that they still live. */
   int polledAlive;
 
-  final Map<ThreadGroup, Story> open = new IdentityHashMap<>(4);
+  final Map<ThreadGroup, Story> open = new LinkedHashMap<>(4);
   private final Map<Integer, Story> gone = new HashMap<>(4);
   private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);
 

@@ -41,7 +41,6 @@ public final class ClosedLoop implements ReplayObserver {
   private final String mark;
   private final boolean keepCalls;
   private final Stories stories;
-  private final World world;
   private final Mirror mirror;
   private final Player player;
   private final Judge judge;
@@ -76,10 +75,14 @@ public final class ClosedLoop implements ReplayObserver {
     this.mark = mark;
     this.keepCalls = keepCalls;
     this.stories = stories;
-    this.world = world;
     this.mirror = new Mirror(semantics, marks);
     this.player = new Player(mirror, stories, world, this::played);
     this.judge = new Judge(semantics);
+  }
+
+  /** The other kernel. */
+  Mirror mirror() {
+    return mirror;
   }
 
   /** Adds someone who hears each marked child's outcome. */
@@ -212,6 +215,8 @@ public final class ClosedLoop implements ReplayObserver {
 
   private @Nullable JudgedWait lastHeld;
 
+  // A held wait is the same object when it is played again.
+  @SuppressWarnings("ReferenceEquality")
   private boolean isHeldAgain(JudgedWait wait, Player.Play play) {
     return wait == lastHeld && play.made();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.result.ChildOutcome;
 import org.reapscope.analyzer.result.ChildOutcome.Outcome;
 import org.reapscope.analyzer.result.Finding;
@@ -51,12 +52,14 @@ final class Judge {
   }
 
   private ChildOutcome collected(Image image, Story story) {
-    String by = image.collectedBy == null ? "" : image.collectedBy.call().words();
+    JudgedWait collector = image.collectedBy;
+    String by = collector == null ? "" : collector.call().words();
     boolean sameCall =
-        story.reap != null
-            && image.collectedBy != null
-            && story.reap.line() == image.collectedBy.end().line();
-    if (!sameCall && story.takenGenerically() && image.collectedBy.call().isFocused()) {
+        story.reap != null && collector != null && story.reap.line() == collector.end().line();
+    if (!sameCall
+        && story.takenGenerically()
+        && collector != null
+        && collector.call().isFocused()) {
       return outcome(
           image,
           story,

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.whatif;
 
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.traces.event.Call;
@@ -72,7 +73,7 @@ record SpawnSite(
     return story.takenGenerically() ? Interest.GENERIC : Interest.NOBODY;
   }
 
-  private static String words(Call.Spawn spawn) {
+  private static String words(Call.@Nullable Spawn spawn) {
     if (spawn == null) {
       return "";
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class Stories implements ReplayObserver {
   }
 
   private final Reader reader;
-  private final Map<ThreadGroup, Book> books = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
 
   /** Threads inside a SIGCHLD handler: the signal came, rt_sigreturn has not. */

@@ -52,7 +52,7 @@ final class BothTracersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernel/host-s0020.plain.both", "ftrace/oddities-both"})
+  @ValueSource(strings = {"kernel/host-s0020.plain.both", "kernel/oddities-both"})
   void sameTreeAndSameReaps(String name) {
     Recording strace = Recording.of(name + ".strace.gz");
     Recording ftrace = Recording.of(name + ".ftrace.gz");
@@ -76,7 +76,7 @@ final class BothTracersTest {
   @Test
   void theTracersOwnWaitsAreAnswered() {
     WaitTotals waits =
-        Recording.of("ftrace/oddities-both.ftrace.gz").replay(UnaryOperator.identity()).waits();
+        Recording.of("kernel/oddities-both.ftrace.gz").replay(UnaryOperator.identity()).waits();
     assertThat(waits.contradicted()).isZero();
     assertThat(waits.unknown()).isZero();
     assertThat(waits.exact()).isGreaterThan(waits.total() * 95 / 100);

@@ -72,6 +72,17 @@ final class ScenarioTest {
         "E.5 creation fails with an exit signal | autoreap | \"P fork A F es=17 => ?\" | EINVAL",
         "B1 threads of a process wait for each other's children | linux | \"P thread T; T fork A;"
             + " A exit 3; P wait4 A => ?\" | A:exit3",
+        "C a dead leader traced by the caller has no stops left | linux | \"P fork A; P seize A;"
+            + " A thread T; A leaderexit 1; P waitid pid A WSTOPPED|WNOHANG => ?;"
+            + " P waitid pid A WCONTINUED|WNOHANG => ?; P waitid pid A WEXITED|WNOHANG => ?\""
+            + " | ECHILD / 0 / 0",
+        "B7 an orphan autoreaped while it is reparented is no candidate | linux |"
+            + " \"P subreaper; P fork A; A fork G; P fork B; G exit 7; P sigchld ign; A signal 9;"
+            + " P wait4 -1 WNOHANG => ?#\" | 0 #1",
+        "B6 FreeBSD moves the youngest orphan first, each to the head | freebsd |"
+            + " \"P subreaper; P fork A; A fork G; A fork H; A exit 1; G exit 7; H exit 8;"
+            + " P wait4 A => ?; P wait4 -1 => ?; P wait4 -1 => ?\""
+            + " | A:exit1 / G:exit7 / H:exit8",
         "B3 the process keeps its name and number | linux | \"P fork A; A thread T; T exec;"
             + " P wait4 tid(A) WNOHANG => ?; T exit 2; P wait4 A => ?\" | 0 / A:exit2",
       })

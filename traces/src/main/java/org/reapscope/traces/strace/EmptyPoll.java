@@ -1,5 +1,6 @@
 package org.reapscope.traces.strace;
 
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.Call.Wait.Descriptor;
 import org.reapscope.traces.scan.Bytes;
@@ -12,6 +13,9 @@ final class EmptyPoll {
   private static final int WNOHANG = 1;
   private static final byte[] REST = Bytes.ascii(", WNOHANG, NULL)");
   private static final int MOST_DIGITS = 9;
+
+  /** The calls made last, by pid: whoever polls asks after the same children again and again. */
+  private final Call.@Nullable Wait[] recent = new Call.Wait[1 << 10];
 
   private int pid;
   private long duration;
@@ -66,7 +70,13 @@ final class EmptyPoll {
 
   /** The call that was read. */
   Call call() {
-    return new Call.Wait("wait4", -1, pid, 0, WNOHANG, Descriptor.UNSHOWN, 0, null, true, null);
+    int slot = pid & recent.length - 1;
+    Call.Wait call = recent[slot];
+    if (call == null || call.id() != pid) {
+      call = new Call.Wait("wait4", -1, pid, 0, WNOHANG, Descriptor.UNSHOWN, 0, null, true, null);
+      recent[slot] = call;
+    }
+    return call;
   }
 
   /** Nanoseconds spent in it, -1 when not shown. */
