@@ -18,6 +18,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.ChangesInFlight;
 import org.reapscope.analyzer.order.ChangesInFlight.Change;
+import org.reapscope.analyzer.order.LinkInterval;
 import org.reapscope.analyzer.order.OpenFacts;
 import org.reapscope.analyzer.order.Rule;
 
@@ -143,6 +144,63 @@ final class Races {
           new Fact(Rule.SIGACTION_RACE)
               .with(List.of(child), parent.group(), null, () -> turnDeath(child, parent, key)));
     }
+    diedBesideParent(child, parent, line);
+  }
+
+  /**
+   * A child was autoreaped because its parent ignores it. While the parent is dying the child may
+   * have gone to the reaper before it died (R6), and lies there if the reaper ignores nothing.
+   */
+  private void diedBesideParent(TracedTask child, Task parent, long line) {
+    ThreadGroup group = parent.group();
+    TracedTask leader = world.viewOf(group.leader());
+    if (leader == null
+        || leader.dyingFrom == 0
+        || !group.isAlive()
+        || child.task.state() != Task.State.DEAD) {
+      return;
+    }
+    Task reaper = world.kernel().reaperFor(group);
+    if (reaper != null && reaper.group() != group && !reaper.group().childSignal().autoreaps()) {
+      LinkInterval place = child.link;
+      facts.keep(
+          new Fact(Rule.EARLY_REPARENT)
+              .with(
+                  List.of(child),
+                  reaper.group(),
+                  null,
+                  () -> turnInheritance(child, place, leader, reaper, line)));
+    }
+  }
+
+  private void turnInheritance(
+      TracedTask child, LinkInterval place, TracedTask parent, Task reaper, long line) {
+    Kernel kernel = world.kernel();
+    if (child.task.state() != Task.State.DEAD) {
+      kernel.release(child.task);
+      child.link = place;
+      return;
+    }
+    Task heir = heir(reaper);
+    long end = parent.task.group().isAlive() ? line : Math.max(parent.exitLine, line);
+    child.link = place.moved(parent.dyingFrom, end, end);
+    world.restore(child);
+    kernel.revive(child.task, heir, keyAmong(heir.children(), child.link));
+  }
+
+  /** Children moved together keep their order: behind the last one that was there before. */
+  private long keyAmong(Iterable<Task> siblings, LinkInterval link) {
+    LinkInterval place = link.before();
+    long key = World.key(link.batch());
+    for (Task sibling : siblings) {
+      TracedTask view = world.viewOf(sibling);
+      LinkInterval other =
+          view == null || view.link.batch() != link.batch() ? null : view.link.before();
+      if (other != null && place != null && other.from() < place.from()) {
+        key = Math.max(key, sibling.linkKey());
+      }
+    }
+    return key;
   }
 
   private void turnDeath(TracedTask child, Task parent, long key) {
@@ -535,6 +593,7 @@ final class Races {
       ignored.turn();
       facts.settle(death);
     }
+    inheritedAlive(parent, tid);
     Predicate<Fact> move =
         fact ->
             fact.rule == Rule.SUBREAPER_RACE
@@ -552,6 +611,21 @@ final class Races {
       facts.settle(move);
     } else {
       moved.turn();
+    }
+  }
+
+  /** The signal about an orphan went to the reaper: the old parent had given it away (R6). */
+  private void inheritedAlive(ThreadGroup reaper, int tid) {
+    Predicate<Fact> early =
+        fact ->
+            fact.rule == Rule.EARLY_REPARENT
+                && fact.parties.contains(reaper)
+                && fact.about(tid) != null;
+    Fact fact = facts.first(early);
+    TracedTask child = fact == null ? null : fact.about(tid);
+    if (fact != null && child != null && child.task.state() == Task.State.DEAD) {
+      fact.turn();
+      facts.settle(early);
     }
   }
 }

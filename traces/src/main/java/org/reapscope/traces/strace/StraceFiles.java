@@ -167,6 +167,7 @@ public final class StraceFiles implements TraceReader {
     private long number;
     private int lastTid;
     private long lastSource = -1;
+    private long latest = Long.MIN_VALUE;
 
     Merge(Diary diary, EventSink sink, TaskTable tasks, Places places) {
       this.places = places;
@@ -216,7 +217,8 @@ public final class StraceFiles implements TraceReader {
         number++;
         lastSource = -1;
         places.at(number, file.member(), head.line());
-        sink.accept(Renumbered.line(head, number, file.key(), file.enteredAt()));
+        latest = Math.max(latest, file.printedEnd());
+        sink.accept(Renumbered.line(head, number, latest, file.enteredAt()));
         return;
       }
       advance(head);
@@ -227,6 +229,7 @@ public final class StraceFiles implements TraceReader {
       } else if (head instanceof CallReturned call && call.startLine() != call.line()) {
         start = call.startLine() == 0 ? 0 : file.enteredAt();
       }
+      latest = Math.max(latest, file.key());
       sink.accept(Renumbered.line(head, number, file.key(), start));
     }
 

@@ -20,6 +20,7 @@ import org.reapscope.traces.scan.LineReader;
  */
 final class TaskFile implements Closeable, Comparable<TaskFile> {
   private static final int BUFFER = 16 << 10;
+  private static final long CUT_OFF = 2_000;
   private static final int RANK_EXIT = 0;
   private static final int RANK_START = 1;
   private static final int RANK_END = 2;
@@ -121,15 +122,40 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
     if (!(head instanceof CallReturned call) || call.startLine() != call.line()) {
       return head.time();
     }
-    if (call.duration() >= 0) {
-      return call.time() + call.duration();
-    }
     Call what = call.call();
+    if (call.duration() >= 0) {
+      long end = call.time() + call.duration();
+      return isCutWait(call) ? latestEnd(end) : end;
+    }
     boolean sleeps =
         what instanceof Call.Wait || what instanceof Call.Spawn || what instanceof Call.LoopWait;
     return sleeps && timeAfter != ProcessEvent.NO_TIME
         ? Math.max(call.time(), timeAfter)
         : call.time();
+  }
+
+  /** When the head's call ended as printed, which is no later than its place in the merge. */
+  long printedEnd() {
+    return events.peek() instanceof CallReturned call
+            && call.startLine() == call.line()
+            && isCutWait(call)
+        ? Math.min(key(), call.time() + call.duration())
+        : key();
+  }
+
+  private static boolean isCutWait(CallReturned call) {
+    return call.call() instanceof Call.Wait && call.duration() > 0;
+  }
+
+  /**
+   * The last moment at which a wait can have come back: what it reports happened before that. Its
+   * start and its duration are both cut to whole microseconds.
+   */
+  private long latestEnd(long earliest) {
+    long latest = earliest + CUT_OFF;
+    return timeAfter == ProcessEvent.NO_TIME
+        ? latest
+        : Math.max(earliest, Math.min(latest, timeAfter));
   }
 
   /** Removes the head; false when the file has no more events. */

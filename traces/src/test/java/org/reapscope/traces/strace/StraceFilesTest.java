@@ -60,6 +60,21 @@ final class StraceFilesTest {
     assertThat(((Call.Wait) reading.all(CallEntered.class).get(0).call()).report()).isNull();
   }
 
+  /** Start and duration are cut to microseconds: 0.9 and 0.9 are printed as 0 and 0. */
+  @Test
+  void endsAWaitAfterAnExitThatItsCutDurationSeemsToMiss() throws IOException {
+    write(
+        "a.812",
+        "10:00:00.100000 wait4(900, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 900"
+            + " <0.000121>",
+        "10:00:00.100200 exit_group(0) = ?");
+    write("a.900", "10:00:00.100100 close(3) = 0", "10:00:00.100122 +++ exited with 3 +++");
+    Reading reading = Reading.of(Traces.open(directory.toString()));
+    CallReturned wait = reading.calls(Call.Wait.class).get(0);
+    assertThat(wait.line()).isGreaterThan(reading.all(TaskExited.class).get(0).line());
+    assertThat(wait.time()).isEqualTo(reading.all(TaskExited.class).get(0).time());
+  }
+
   @Test
   void endsAWaitWithoutDurationBeforeTheTasksNextLine() throws IOException {
     write("a.812", "10:00:00.100 wait4(-1, NULL, 0, NULL) = 900", "10:00:00.300 close(3) = 0");
