@@ -29,9 +29,10 @@ opens='--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.la
  --add-opens=java.base/sun.nio.cs=ALL-UNNAMED --add-opens=java.base/sun.security.action=ALL-UNNAMED
  --add-opens=java.base/sun.util.calendar=ALL-UNNAMED -Djdk.reflect.useDirectMethodHandle=false'
 export SPARK_LOCAL_IP=127.0.0.1 SPARK_SCALA_VERSION=2.13
+# To be called in a subshell, which becomes the program: its process number is then the program's.
 spark() {
   # shellcheck disable=SC2086 # options are words by intention
-  java -Xmx"${SPARK_MEMORY:-1g}" $opens -cp "$(cat "$classpath")" "$@"
+  exec java -Xmx"${SPARK_MEMORY:-1g}" $opens -cp "$(cat "$classpath")" "$@"
 }
 
 master=${MASTER:-local[*]}
@@ -46,19 +47,19 @@ if [ "${1:-}" = --cluster ]; then
   trap 'kill $pids 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 0 \
-    >"$work/master.log" 2>&1 &
+  (spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 0 \
+    >"$work/master.log" 2>&1) &
   pids=$!
   master=spark://127.0.0.1:17077
   for worker in 1 2; do
-    spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --cores "$cores" --memory 1g \
-      --work-dir "$work/$worker" "$master" >"$work/worker-$worker.log" 2>&1 &
+    (spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --cores "$cores" --memory 1g \
+      --work-dir "$work/$worker" "$master" >"$work/worker-$worker.log" 2>&1) &
     pids="$pids $!"
     # For a test that kills one in mid-job.
     [ -z "${WORKER_PIDS:-}" ] || echo $! >>"$WORKER_PIDS"
   done
 fi
 
-spark org.apache.spark.deploy.SparkSubmit --master "$master" --class org.reapscope.fleet.FleetJob \
+(spark org.apache.spark.deploy.SparkSubmit --master "$master" --class org.reapscope.fleet.FleetJob \
   --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --conf spark.executor.memory=900m \
-  --conf "spark.driver.extraJavaOptions=-Dlog4j2.level=warn" "$jar" "$@"
+  --conf "spark.driver.extraJavaOptions=-Dlog4j2.level=warn" "$jar" "$@")
