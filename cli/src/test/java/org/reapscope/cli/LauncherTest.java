@@ -181,9 +181,7 @@ final class LauncherTest {
   private static void place(String name, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     Files.copy(
-        RunResult.samples().resolve("../..").resolve(name),
-        to,
-        StandardCopyOption.COPY_ATTRIBUTES);
+        RunResult.samples().resolve("../..").resolve(name), to, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private void java(String version, String script) throws IOException {
