@@ -14,6 +14,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
@@ -34,9 +35,10 @@ final class Explanations {
   private final MissingRecords missing;
   private final Map<ThreadGroup, Boolean> everReaped = new HashMap<>();
 
-  Explanations(World world, Races races, LostForks lostForks, RecordKinds kinds) {
+  Explanations(
+      World world, Races races, LostForks lostForks, RecordKinds kinds, NamespaceTies ties) {
     this.kinds = kinds;
-    this.missing = new MissingRecords(world, kinds);
+    this.missing = new MissingRecords(world, kinds, ties);
     this.world = world;
     this.races = races;
     this.lostForks = lostForks;

@@ -26,6 +26,9 @@ import org.reapscope.traces.event.TaskSpawned;
 
 /** Births, execs, stops and deaths, as the log tells them. */
 final class Lifecycle {
+  /** RESERVED_PIDS: where pid counters start again. */
+  private static final int FIRST_AFTER_WRAP = 300;
+
   private final World world;
   private final Kernel kernel;
   private final Races races;
@@ -88,6 +91,7 @@ final class Lifecycle {
             : world.adoptUnknown(seen.tid(), true);
     task.spoken = true;
     task.firstLine = seen.line();
+    task.originUnsure = origin != null;
     if (origin == null) {
       task.origins = world.isEmpty() ? List.of() : lostForks.candidates(seen.tid());
       observer.born(task, false);
@@ -107,8 +111,8 @@ final class Lifecycle {
   void forked(TracedTask caller, Call.Spawn spawn, long startLine, CallReturned end) {
     int number = (int) end.outcome().value();
     int outer = ties.outerOf(end, spawn);
-    if (ties.speaksInner(caller.tid()) && !world.isInner(caller)) {
-      world.enterNamespace(caller, number == 2);
+    if (ties.speaksInner(caller.tid()) && (!world.isInner(caller) || isDeeper(caller, number))) {
+      world.enterNamespace(caller, number == 2 || ties.ownNumber(caller.tid()) == 1);
     }
     if (outer <= 0) {
       lostForks.add(caller, spawn, startLine, end.line());
@@ -117,9 +121,21 @@ final class Lifecycle {
     lostForks.gave(outer, startLine, end.line());
     TracedTask child = born(caller, spawn, outer, startLine, end.line());
     caller.forking = child;
+    child.originUnsure = outer != number && end.outcome().outer() == 0;
     child.spawnTime = end.time();
     PidNamespace callers = caller.task.group().namespace();
     world.number(child, callers, number);
+  }
+
+  /**
+   * Whether a fork's result shows its caller in a namespace below the one it is known in: numbers
+   * rise, and none is given twice. After the counter has wrapped they start at 300.
+   */
+  private boolean isDeeper(TracedTask caller, int number) {
+    PidNamespace namespace = caller.task.group().namespace();
+    TracedTask leader = world.viewOf(caller.task.group().leader());
+    int own = leader == null ? 0 : leader.numberIn(namespace);
+    return own > 1 && number <= own && number < FIRST_AFTER_WRAP;
   }
 
   /** A fork that the kernel itself reports: the child is linked at this line. */
@@ -325,8 +341,14 @@ final class Lifecycle {
     if (child == null || !child.task.isLeader() || child.task.group() == parent.task.group()) {
       return;
     }
-    if (child.task.realParent() == null && mayBeChildOf(parent, child)) {
+    Task.State state = child.task.state();
+    boolean unsure =
+        child.task.realParent() == null
+            ? mayBeChildOf(parent, child)
+            : child.originUnsure && !Replay.isChildOf(child, parent) && state != Task.State.DEAD;
+    if (unsure) {
       kernel.adopt(child.task, parent.task, World.key(child.firstLine));
+      touchParent(child.task);
     }
     if (!kinds.deaths()
         && RecordKinds.isDeath(delivered.code())

@@ -8,6 +8,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.ChildReport;
@@ -21,8 +22,10 @@ import org.reapscope.traces.event.ChildReport;
 final class MissingRecords {
   private final World world;
   private final RecordKinds kinds;
+  private final NamespaceTies ties;
 
-  MissingRecords(World world, RecordKinds kinds) {
+  MissingRecords(World world, RecordKinds kinds, NamespaceTies ties) {
+    this.ties = ties;
     this.world = world;
     this.kinds = kinds;
   }
@@ -34,7 +37,7 @@ final class MissingRecords {
     if (learnt == null) {
       learnt = orphanOfOthers(wait, recorded, child);
     }
-    return learnt == null ? unknown(wait, recorded) : learnt;
+    return learnt == null ? unknown(wait, recorded, child) : learnt;
   }
 
   // What a result tells of its child -------------------------------------------------------------
@@ -51,6 +54,17 @@ final class MissingRecords {
       adopted = true;
     }
     Task parent = child.task.realParent();
+    if (parent != null && parent.group() != group && child.originUnsure) {
+      long key = child.task.linkKey();
+      int signal = child.task.exitSignal();
+      WaitRequest request = wait.request;
+      world.kernel().adopt(child.task, wait.caller.task, key);
+      if (request != null && waits.agrees(wait, recorded, world.kernel().ask(request))) {
+        return Rule.LOST_FORK;
+      }
+      world.kernel().adopt(child.task, parent, key);
+      world.kernel().setExitSignal(child.task, signal);
+    }
     boolean own = parent != null && parent.group() == group;
     if (own && !kinds.deaths() && child.task.isAlive() && tellsDeath(recorded)) {
       return Rule.DEATH_UNSEEN;
@@ -161,10 +175,22 @@ final class MissingRecords {
 
   // What cannot be judged ------------------------------------------------------------------------
 
-  private @Nullable Rule unknown(OpenWait wait, Recorded recorded) {
+  private static @Nullable Task taskOf(@Nullable TracedTask view) {
+    return view == null ? null : view.task;
+  }
+
+  private boolean isInner(@Nullable Task task) {
+    return task != null && task.group().namespace() != world.kernel().rootNamespace();
+  }
+
+  private @Nullable Rule unknown(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
     Answer answer = wait.standing();
     if (answer.kind() == Answer.Kind.ERROR) {
       return null;
+    }
+    if (ties.isOpen()
+        && (world.isInner(wait.caller) || isInner(answer.child()) || isInner(taskOf(child)))) {
+      return Rule.UNKNOWN_NUMBER;
     }
     if (!kinds.forks()) {
       return Rule.NO_FORKS;

@@ -71,7 +71,7 @@ public final class Replay implements EventSink {
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies();
-    Explanations explanations = new Explanations(world, races, lostForks, kinds);
+    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
     this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding, kinds);
     this.tracepoints = lifecycle.tracepoints();
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);

@@ -78,6 +78,9 @@ public final class TracedTask {
   /** The forks without a result that can have made it, when its own is not clear. */
   List<LostForks.Entry> origins = List.of();
 
+  /** Which fork made it is told by the order of numbers only. */
+  boolean originUnsure;
+
   /** In a group stop. */
   boolean stopped;
 

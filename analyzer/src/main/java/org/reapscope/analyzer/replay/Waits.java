@@ -351,10 +351,14 @@ final class Waits {
       boolean consumed,
       Evidence evidence,
       @Nullable Rule rule) {
-    Answer answer =
-        wait.unknown == null && !wait.seen().isEmpty() ? wait.standing() : Answer.error(0);
+    boolean asked = wait.unknown == null && !wait.seen().isEmpty();
+    Answer answer = asked ? wait.standing() : Answer.error(0);
     Task about = answer.child();
     int number = about == null ? 0 : world.numberFor(wait.caller, about);
+    if (number == 0 && about != null && child != null && about == child.task) {
+      // It is gone by now, and its number in an inner namespace with it.
+      number = recorded.report() == null ? child.tid() : recorded.report().pid();
+    }
     String replayed =
         wait.unknown == null ? Recorded.words(answer, number, wait.noHang()) : "unknown";
     observer.waited(
