@@ -22,9 +22,9 @@ import org.reapscope.traces.event.TaskSeen;
  * <p>A fork inside a namespace returns an inner number; the child's own lines carry the outer one.
  * Outer numbers rise with time, so the tasks that no outer fork accounts for, sorted by number, are
  * the children of the inner forks in their order, as far as forks do not overlap; how the tasks end
- * and what their parents are told decides the rest ({@link TieMatching}). A caller is inside when its creation says so,
- * when the log translates its results, or when they name nobody who ever speaks while somebody whom
- * no fork accounts for does.
+ * and what their parents are told decides the rest ({@link TieMatching}). A caller is inside when
+ * its creation says so, when the log translates its results, or when they name nobody who ever
+ * speaks while somebody whom no fork accounts for does.
  */
 public final class NamespaceTies {
   /** Forks matched at one time. */
@@ -46,7 +46,13 @@ public final class NamespaceTies {
 
   /** A fork that has succeeded, inside the window. */
   private record Fork(
-      int caller, int number, int shown, long line, long end, boolean thread, boolean newNamespace) {
+      int caller,
+      int number,
+      int shown,
+      long line,
+      long end,
+      boolean thread,
+      boolean newNamespace) {
     static Fork of(CallReturned returned) {
       return new Fork(
           returned.tid(),

@@ -48,7 +48,9 @@ final class TieMatching {
     this.tasks = tasks;
   }
 
-  /** Which fork made which task; forks killed inside, and what nothing is known of, are left out. */
+  /**
+   * Which fork made which task; forks killed inside, and what nothing is known of, are left out.
+   */
   Map<Slot, Integer> match() {
     int[] taskOf = align();
     swapOverlapping(taskOf);
@@ -95,8 +97,7 @@ final class TieMatching {
         } else if (j == m) {
           best[i][j] = best[i + 1][j] + alone(forks.get(i));
         } else {
-          int skip =
-              Math.min(best[i + 1][j] + alone(forks.get(i)), best[i][j + 1] + TASK_ALONE);
+          int skip = Math.min(best[i + 1][j] + alone(forks.get(i)), best[i][j + 1] + TASK_ALONE);
           best[i][j] = Math.min(skip, best[i + 1][j + 1] + cost(forks.get(i), tasks.get(j)));
         }
       }
@@ -106,8 +107,7 @@ final class TieMatching {
     int j = 0;
     while (i < n) {
       taskOf[i] = -1;
-      if (j < m
-          && best[i][j] == best[i + 1][j + 1] + cost(forks.get(i), tasks.get(j))) {
+      if (j < m && best[i][j] == best[i + 1][j + 1] + cost(forks.get(i), tasks.get(j))) {
         taskOf[i++] = j++;
       } else if (j < m && best[i][j] == best[i][j + 1] + TASK_ALONE) {
         j++;

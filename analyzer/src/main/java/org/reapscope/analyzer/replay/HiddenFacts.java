@@ -117,8 +117,7 @@ final class HiddenFacts {
   }
 
   private boolean signalHidden(TracedTask child) {
-    return child.exitSignalHidden
-        || (!kinds.execs() && child.task.exitSignal() != Signals.SIGCHLD);
+    return child.exitSignalHidden || (!kinds.execs() && child.task.exitSignal() != Signals.SIGCHLD);
   }
 
   /** The model waits for somebody: living children may be clone children, unseen by this call. */

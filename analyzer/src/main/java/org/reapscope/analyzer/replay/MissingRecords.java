@@ -42,8 +42,7 @@ final class MissingRecords {
 
   // What a result tells of its child -------------------------------------------------------------
 
-  private @Nullable Rule learnt(
-      OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+  private @Nullable Rule learnt(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     ThreadGroup group = wait.caller.task.group();
     if (!child.task.isLeader() || child.task.group() == group) {
       return null;

@@ -225,8 +225,7 @@ final class Tracepoints {
         dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));
       }
     } else if (target != null && !kinds.deaths() && isForRealParent(task, signal)) {
-      lifecycle.endUnshown(
-          task, ChildReport.Kind.UNSHOWN, -1, signal.line(), signal.time());
+      lifecycle.endUnshown(task, ChildReport.Kind.UNSHOWN, -1, signal.line(), signal.time());
     } else if (target != null) {
       handedOver(task, target, reported);
     }

@@ -102,8 +102,7 @@ final class PerfTraceReaderTest {
             "     0.512 (         ): sh/12 " + call + "()                                 ...",
             "     0.512 ( 3.204 ms): sh/12  ... [continued]: " + call + "())              = ");
 
-    assertThat(r.only(CallReturned.class).outcome())
-        .isEqualTo(Outcome.of(Outcome.State.UNSHOWN));
+    assertThat(r.only(CallReturned.class).outcome()).isEqualTo(Outcome.of(Outcome.State.UNSHOWN));
   }
 
   @Test
