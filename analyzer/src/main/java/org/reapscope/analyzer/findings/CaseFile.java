@@ -79,6 +79,9 @@ final class CaseFile {
   /** A signal was sent to its number when it was gone. */
   boolean signalledLate;
 
+  /** The detectors have had it. */
+  boolean closed;
+
   CaseFile(@Nullable TracedTask child, Book book, int number) {
     this.child = child;
     this.book = book;
@@ -88,6 +91,12 @@ final class CaseFile {
   /** Line of its creation, 0 when that is not in the log. */
   long from() {
     return child == null ? 0 : child.spawnLine();
+  }
+
+  /** Whether somebody has lost the child for good, so that the file says all it will ever say. */
+  boolean isSettled() {
+    boolean gone = fate == Fate.WAITED || fate == Fate.AUTOREAPED;
+    return gone && (refused != null || Theft.happened(this));
   }
 
   /** Whether some code asked or watched before the child was taken. */

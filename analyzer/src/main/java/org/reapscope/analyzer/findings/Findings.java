@@ -40,7 +40,7 @@ public final class Findings {
 
   /** What the whole log shows, in line order; to be asked once the replay has ended. */
   public List<Finding> all(TraceFacts facts, List<Finding> further) {
-    Coverage coverage = new Coverage(facts, losses);
+    Coverage coverage = Coverage.of(facts, losses);
     List<Finding> found = new ArrayList<>(further);
     detectors.forEach(each -> found.addAll(each.findings(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));

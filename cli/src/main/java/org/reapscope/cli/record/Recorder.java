@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes recordings. */
 public final class Recorder {
@@ -109,10 +110,11 @@ public final class Recorder {
   /**
    * Records until the program has ended, the time is over or a signal ends it.
    *
+   * @param begun told once the log is being written
    * @throws CannotRecordException when the tracer may not
    * @throws IOException when the log cannot be written
    */
-  public Outcome record(RecordRequest request, Voice voice)
+  public Outcome record(RecordRequest request, Voice voice, Runnable begun)
       throws CannotRecordException, IOException {
     Path sidecar = Sidecar.place(request.file());
     if (!request.force() && Files.exists(sidecar) && !Files.exists(request.file())) {
@@ -123,20 +125,31 @@ public final class Recorder {
     try (RecordingFile file = RecordingFile.create(request.file(), request.force());
         ForwardedSignals signals = new ForwardedSignals();
         Guardian guardian = Guardian.start(tree.token())) {
-      boolean begun = false;
+      boolean started = false;
       try (Recording recording = tracer.start(request, tree, guardian)) {
-        begun = true;
+        started = true;
+        begun.run();
         Sidecar beside = new Sidecar(request, tracer, recording);
         Session session = new Session(request, tracer, recording, tree, signals, voice);
         Outcome outcome = session.run(file);
         beside.end(outcome);
         return outcome;
       } finally {
-        if (!begun) {
+        if (!started) {
           Files.deleteIfExists(request.file());
         }
       }
     }
+  }
+
+  /**
+   * Measures what recording in this way costs the recorded program.
+   *
+   * @throws CannotRecordException when it cannot be measured
+   */
+  public Overhead overhead(Voice voice) throws CannotRecordException, IOException {
+    Consumer<String> progress = voice.progress();
+    return Overhead.measure(tracer, progress == null ? line -> {} : progress);
   }
 
   /** Both tracers, for whoever asks what can be done here. */
