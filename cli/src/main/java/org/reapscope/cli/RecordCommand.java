@@ -158,11 +158,10 @@ final class RecordCommand implements Callable<Integer> {
       }
       Recorder recorder = Recorder.of(with, target);
       Path log = file == null ? recorder.freeName(target) : file;
-      LiveWatch watch =
-          live ? new LiveWatch(console, recorder.word() + ":" + log.toAbsolutePath()) : null;
+      LiveWatch watch = live ? new LiveWatch(console, recorder.word()) : null;
       Outcome outcome;
       try {
-        outcome = recorder.record(request(target, log), voice(), begun(watch));
+        outcome = recorder.record(request(target, log), voice(), watch == null ? null : watch.tap());
       } finally {
         if (watch != null) {
           watch.end();
@@ -183,10 +182,6 @@ final class RecordCommand implements Callable<Integer> {
       console.say(Sentences.of(failed));
       return ExitCode.INPUT;
     }
-  }
-
-  private static Runnable begun(@Nullable LiveWatch watch) {
-    return watch == null ? () -> {} : watch::begin;
   }
 
   private Target target() {

@@ -60,12 +60,24 @@ public final class Traces {
     Spec named = Spec.of(spec);
     boolean standard = named.name().equals("-");
     String name = standard ? "standard input" : named.name();
-    LiveInput input =
-        standard
-            ? new LiveInput(System.in, over)
-            : new LiveInput(new GrowingFile(existing(path(name)), over), () -> false);
+    return standard
+        ? follow(name, new LiveInput(System.in, over), named.format())
+        : follow(
+            name,
+            new LiveInput(new GrowingFile(existing(path(name)), over), () -> false),
+            named.format());
+  }
+
+  /** Reads {@code in} as it comes, to its end; {@code format} is its dialect's word. */
+  public static LiveTrace follow(String format, InputStream in) throws IOException {
+    TraceFormat dialect = TraceFormat.ofWord(format).orElseThrow();
+    return follow(format, new LiveInput(in, () -> false), dialect);
+  }
+
+  private static LiveTrace follow(String name, LiveInput input, @Nullable TraceFormat forced)
+      throws IOException {
     try {
-      Opened opened = detect(name, input, named.format(), ReadOptions.DEFAULT, input::rests);
+      Opened opened = detect(name, input, forced, ReadOptions.DEFAULT, input::rests);
       return new LiveTrace(input, opened(name, opened));
     } catch (IOException | RuntimeException e) {
       input.close();
@@ -167,7 +179,7 @@ public final class Traces {
   static Opened detect(
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
-    return detect(name, in, forced, options, () -> false);
+    return detect(name, in, forced, options, null);
   }
 
   /** The same, content with fewer first bytes where they tell the dialect and no more come yet. */
@@ -176,16 +188,27 @@ public final class Traces {
       InputStream in,
       @Nullable TraceFormat forced,
       ReadOptions options,
-      BooleanSupplier rests)
+      @Nullable BooleanSupplier rests)
       throws IOException {
     PeekedInput raw = new PeekedInput(in, 16);
     Compression compression = Compression.of(raw.head(), raw.head().length);
+    if (rests != null && compression != Compression.NONE && compression != Compression.GZIP) {
+      throw new TraceException(
+          name
+              + ": a log that is compressed by "
+              + compression.word()
+              + " cannot be read line by line while it is written; gzip or plain text can");
+    }
     ExpandedInput expanded = expand(name, raw, compression, options);
+    InputStream bytes = expanded == null ? raw : rests == null ? expanded : new LineSteps(expanded);
     PeekedInput plain =
         new PeekedInput(
-            expanded == null ? raw : expanded,
+            bytes,
             HEAD,
-            head -> (forced != null || TraceFormat.detect(head).isPresent()) && rests.getAsBoolean());
+            head ->
+                rests != null
+                    && (forced != null || TraceFormat.detect(head).isPresent())
+                    && rests.getAsBoolean());
     TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
     return new Opened(format, plain, expanded);
   }

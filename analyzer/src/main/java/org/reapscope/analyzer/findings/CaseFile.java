@@ -93,10 +93,9 @@ final class CaseFile {
     return child == null ? 0 : child.spawnLine();
   }
 
-  /** Whether somebody has lost the child for good, so that the file says all it will ever say. */
+  /** Whether somebody has lost the child to a wait, which nothing later takes back. */
   boolean isSettled() {
-    boolean gone = fate == Fate.WAITED || fate == Fate.AUTOREAPED;
-    return gone && (refused != null || Theft.happened(this));
+    return fate == Fate.WAITED && (refused != null || Theft.happened(this));
   }
 
   /** Whether some code asked or watched before the child was taken. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes recordings. */
 public final class Recorder {
@@ -110,11 +111,11 @@ public final class Recorder {
   /**
    * Records until the program has ended, the time is over or a signal ends it.
    *
-   * @param begun told once the log is being written
+   * @param tap who else is to have the log while it is written, or null
    * @throws CannotRecordException when the tracer may not
    * @throws IOException when the log cannot be written
    */
-  public Outcome record(RecordRequest request, Voice voice, Runnable begun)
+  public Outcome record(RecordRequest request, Voice voice, @Nullable LogTap tap)
       throws CannotRecordException, IOException {
     Path sidecar = Sidecar.place(request.file());
     if (!request.force() && Files.exists(sidecar) && !Files.exists(request.file())) {
@@ -125,17 +126,16 @@ public final class Recorder {
     try (RecordingFile file = RecordingFile.create(request.file(), request.force());
         ForwardedSignals signals = new ForwardedSignals();
         Guardian guardian = Guardian.start(tree.token())) {
-      boolean started = false;
+      boolean begun = false;
       try (Recording recording = tracer.start(request, tree, guardian)) {
-        started = true;
-        begun.run();
+        begun = true;
         Sidecar beside = new Sidecar(request, tracer, recording);
-        Session session = new Session(request, tracer, recording, tree, signals, voice);
+        Session session = new Session(request, tracer, recording, tree, signals, voice, tap);
         Outcome outcome = session.run(file);
         beside.end(outcome);
         return outcome;
       } finally {
-        if (!started) {
+        if (!begun) {
           Files.deleteIfExists(request.file());
         }
       }
