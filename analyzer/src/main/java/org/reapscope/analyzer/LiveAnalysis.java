@@ -42,4 +42,10 @@ public final class LiveAnalysis implements EventSink {
     sinceBeat = 0;
     findings.settled().forEach(listener);
   }
+
+  /** The log is over: tells what is settled by then. */
+  public void finish() {
+    beat();
+    beat();
+  }
 }

@@ -61,18 +61,21 @@ final class LiveRun implements TraceLoop.Reading {
     LiveAnalysis live = new LiveAnalysis(news::tell);
     long[] events = new long[1];
     int[] beats = new int[1];
-    return trace.read(
-        event -> {
-          events[0]++;
-          beside.accept(event);
-          live.accept(event);
-        },
-        () -> {
-          live.beat();
-          if (++beats[0] % BEATS_BETWEEN_SIGNS == 0) {
-            news.progress(events[0]);
-          }
-        });
+    TraceFacts facts =
+        trace.read(
+            event -> {
+              events[0]++;
+              beside.accept(event);
+              live.accept(event);
+            },
+            () -> {
+              live.beat();
+              if (++beats[0] % BEATS_BETWEEN_SIGNS == 0) {
+                news.progress(events[0]);
+              }
+            });
+    live.finish();
+    return facts;
   }
 
   /** When to stop reading on. */

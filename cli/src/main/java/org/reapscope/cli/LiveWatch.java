@@ -52,6 +52,7 @@ final class LiveWatch {
     try {
       LiveAnalysis live = new LiveAnalysis(news::tell);
       Traces.follow(format, tap).read(live, live::beat);
+      live.finish();
       if (tap.overrun()) {
         console.say("live: too much at once to keep up with; the report at the end has it all");
       }

@@ -47,7 +47,8 @@ public final class Findings {
     return found;
   }
 
-  private static long line(Finding finding) {
+  /** The line at which a finding stands in a list. */
+  static long line(Finding finding) {
     if (finding.stealer() != null) {
       return finding.stealer().line();
     }

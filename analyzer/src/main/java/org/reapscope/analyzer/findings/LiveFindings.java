@@ -2,6 +2,7 @@ package org.reapscope.analyzer.findings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.Observers;
@@ -41,12 +42,13 @@ public final class LiveFindings {
     }
   }
 
-  /** What has been settled since the last call. */
+  /** What has been settled since the last call, in line order. */
   public List<Finding> settled() {
     casebook.settle();
     Coverage coverage = new Coverage(waits, false, 0, losses);
     List<Finding> found = new ArrayList<>();
     detectors.forEach(each -> found.addAll(each.take(coverage)));
+    found.sort(Comparator.comparingLong(Findings::line));
     return found;
   }
 

@@ -80,8 +80,7 @@ final class LiveFindingsTest {
     List<Finding> told = new ArrayList<>();
     LiveAnalysis live = new LiveAnalysis(told::add);
     Traces.open(recording.toString()).read(new Clocked(live));
-    live.beat();
-    live.beat();
+    live.finish();
     return told;
   }
 
