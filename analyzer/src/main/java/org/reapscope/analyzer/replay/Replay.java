@@ -9,6 +9,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
@@ -30,6 +31,7 @@ public final class Replay implements EventSink {
   private final World world;
   private final Races races;
   private final LostForks lostForks = new LostForks();
+  private final RecordKinds kinds = new RecordKinds();
   private final Lifecycle lifecycle;
   private final Tracepoints tracepoints;
   private final Calls calls;
@@ -69,8 +71,8 @@ public final class Replay implements EventSink {
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies();
-    Explanations explanations = new Explanations(world, races, lostForks);
-    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
+    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
+    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding, kinds);
     this.tracepoints = lifecycle.tracepoints();
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
@@ -79,6 +81,7 @@ public final class Replay implements EventSink {
     this.lookahead =
         new Lookahead(
             slot -> {
+              kinds.arrive(slot.event());
               ties.arrive(slot.event());
               tracepoints.arrive(slot.event());
             },
