@@ -13,9 +13,9 @@ import org.reapscope.traces.event.ProcessEvent;
  * Watches a log that is still being written and tells its findings as they come.
  *
  * <p>It has no clock: whoever reads the log says when some time has passed. An event is held back
- * from one {@link #beat} to the next, so that calls that end soon are known whole, and no longer, so
- * that a log that rests is not waited for. The answer to the whole log is an {@link Analysis}, which
- * sees every call's end and does not depend on when its lines came.
+ * from one {@link #beat} to the next, so that calls that end soon are known whole, and no longer,
+ * so that a log that rests is not waited for. The answer to the whole log is an {@link Analysis},
+ * which sees every call's end and does not depend on when its lines came.
  */
 public final class LiveAnalysis implements EventSink {
   private final LiveFindings findings = new LiveFindings();

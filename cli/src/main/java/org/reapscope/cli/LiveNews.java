@@ -74,7 +74,10 @@ final class LiveNews {
           .err()
           .print(
               String.format(
-                  Locale.ROOT, "\r\033[Klive: %,d events, %,d findings; ctrl-C ends", events, found));
+                  Locale.ROOT,
+                  "\r\033[Klive: %,d events, %,d findings; ctrl-C ends",
+                  events,
+                  found));
       console.err().flush();
     }
   }

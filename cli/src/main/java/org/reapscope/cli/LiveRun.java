@@ -136,7 +136,8 @@ final class LiveRun implements TraceLoop.Reading {
       boolean before = written;
       written = OpenFiles.isWritten(file);
       if (!before && !written && ++looks == 3) {
-        console.say("nobody is seen writing to " + Sanitizer.name(file.toString()) + "; ctrl-C ends");
+        console.say(
+            "nobody is seen writing to " + Sanitizer.name(file.toString()) + "; ctrl-C ends");
       }
       return before && !written;
     }

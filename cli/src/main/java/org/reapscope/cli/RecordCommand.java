@@ -161,7 +161,8 @@ final class RecordCommand implements Callable<Integer> {
       LiveWatch watch = live ? new LiveWatch(console, recorder.word()) : null;
       Outcome outcome;
       try {
-        outcome = recorder.record(request(target, log), voice(), watch == null ? null : watch.tap());
+        outcome =
+            recorder.record(request(target, log), voice(), watch == null ? null : watch.tap());
       } finally {
         if (watch != null) {
           watch.end();

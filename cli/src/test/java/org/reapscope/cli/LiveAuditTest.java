@@ -40,7 +40,15 @@ final class LiveAuditTest {
     String tracer = log.substring(0, 6);
     Recorded run =
         Recorded.start(
-            folder, "--live", "--with", tracer, "-o", "run." + log, "--", "perl", "-e",
+            folder,
+            "--live",
+            "--with",
+            tracer,
+            "-o",
+            "run." + log,
+            "--",
+            "perl",
+            "-e",
             THIEF_THAT_STAYS);
     try {
       awaitText(folder.resolve("err.txt"), TOLD);

@@ -92,7 +92,8 @@ public final class Overhead {
     }
   }
 
-  private static void expect(InputStream signs, char sign) throws CannotRecordException, IOException {
+  private static void expect(InputStream signs, char sign)
+      throws CannotRecordException, IOException {
     int found = signs.read();
     if (found == '\n') {
       found = signs.read();

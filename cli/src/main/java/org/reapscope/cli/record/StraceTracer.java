@@ -111,8 +111,7 @@ final class StraceTracer implements Tracer {
   @Override
   public Trial trial(List<String> words, ProgramTree tree, Guardian guardian)
       throws CannotRecordException, IOException {
-    Process process =
-        Overhead.builder(tool().start(Path.of("/dev/null"), words), tree).start();
+    Process process = Overhead.builder(tool().start(Path.of("/dev/null"), words), tree).start();
     guardian.tracer(process.pid());
     return new Trial(process, () -> {});
   }
