@@ -47,6 +47,13 @@ public final class ClosedLoop implements ReplayObserver {
   private final Behaviour behaviour = new Behaviour();
   private final List<ChildOutcome> children = new ArrayList<>();
   private final List<CallRow> calls = new ArrayList<>();
+
+  /**
+   * Children released here and not judged yet: the event in which that happened is not over, or a
+   * victim's ECHILD stands before the line of the wait that took the child.
+   */
+  private final List<Image> released = new ArrayList<>(2);
+
   private final long[] byOutcome = new long[Outcome.values().length];
   private final List<BiConsumer<Story, Outcome>> readers = new ArrayList<>();
   private long marked;
@@ -150,6 +157,7 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void seen(TracedTask task, ProcessEvent event) {
+    judgeReleased();
     if (event instanceof CallEntered entered) {
       player.seen(task, event, entered.call(), true);
     } else if (event instanceof CallReturned returned) {
@@ -262,8 +270,16 @@ public final class ClosedLoop implements ReplayObserver {
   // Outcomes -------------------------------------------------------------------------------------
 
   private void settle() {
-    for (Image image : mirror.takeReleased()) {
-      judge(image);
+    released.addAll(mirror.takeReleased());
+  }
+
+  /** Judges the released children of which the log has told how they left their parent. */
+  private void judgeReleased() {
+    if (!released.isEmpty()) {
+      List<Image> decided =
+          released.stream().filter(each -> each.story == null || each.story.isDecided()).toList();
+      released.removeAll(decided);
+      decided.forEach(this::judge);
     }
   }
 
@@ -288,6 +304,8 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void ended(World over) {
+    settle();
+    released.forEach(this::judge);
     for (Image image : List.copyOf(mirror.children())) {
       judge(image);
     }
