@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.JudgedWait;
@@ -136,10 +137,26 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void released(TracedTask leader, boolean autoreaped, long line) {
-    if (autoreaped) {
+    if (autoreaped && !outlivesItsInit(leader)) {
       mirror.released(leader);
       settle();
     }
+  }
+
+  /**
+   * Whether this is a zombie that pid 1 of its namespace leaves behind and the kernel's last wait
+   * for everybody does not see (E.3). Not those that the namespace's end has killed itself.
+   */
+  private boolean outlivesItsInit(TracedTask leader) {
+    Image image = mirror.child(leader.task());
+    Story story = image == null ? null : image.story;
+    int status = leader.task().exitStatusOfProcess();
+    return image != null
+        && story != null
+        && story.book.isInit()
+        && mirror.hidesFromAnybody(image.task)
+        && (status & 0x7f) != Signals.SIGKILL
+        && (mirror.isEnding(story.book.parent) || !story.orphan);
   }
 
   @Override
@@ -159,8 +176,10 @@ public final class ClosedLoop implements ReplayObserver {
   public void seen(TracedTask task, ProcessEvent event) {
     judgeReleased();
     if (event instanceof CallEntered entered) {
+      exits(task, entered.call());
       player.seen(task, event, entered.call(), true);
     } else if (event instanceof CallReturned returned) {
+      exits(task, returned.call());
       player.seen(task, event, returned.call(), false);
       if (returned.call() instanceof Call.Exec && returned.outcome().ok()) {
         mirror.executed(task);
@@ -172,6 +191,16 @@ public final class ClosedLoop implements ReplayObserver {
       } else if (event instanceof TaskExited) {
         exited(task);
       }
+    }
+  }
+
+  private void exits(TracedTask task, Call call) {
+    ThreadGroup group = task.task().group();
+    if (call instanceof Call.Exit exit
+        && exit.group()
+        && group.namespace().childReaper() == group
+        && group.namespace().parent() != null) {
+      mirror.ending(group);
     }
   }
 

@@ -174,6 +174,16 @@ final class Judge {
       return outcome(
           image, story, Outcome.UNCHANGED, "exact", "nobody in the log collects it, then or now");
     }
+    if (story.fate == Story.Fate.AUTOREAPED) {
+      return outcome(
+          image,
+          story,
+          Outcome.LEAKS,
+          "inferred",
+          "the kernel took it when its namespace ended; here the last wait of "
+              + process(story)
+              + " for everybody does not see it: it stays a zombie");
+    }
     if (story.orphan) {
       return outcome(
           image,
