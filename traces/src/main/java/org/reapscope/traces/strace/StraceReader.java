@@ -10,6 +10,7 @@ import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceReader;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
+import org.reapscope.traces.scan.SiftedLines;
 
 /** Reads one strace log. */
 public final class StraceReader implements TraceReader {
@@ -40,20 +41,28 @@ public final class StraceReader implements TraceReader {
 
   /** True for a last line without a newline, unless it is whole by its form. */
   static boolean isCut(LineReader lines) {
-    return !lines.terminated() && !Bytes.endsWith(lines.buffer(), lines.start(), lines.end(), EXIT);
+    return !lines.terminated() && !isWhole(lines.buffer(), lines.start(), lines.end());
+  }
+
+  private static boolean isWhole(byte[] b, int from, int to) {
+    return Bytes.endsWith(b, from, to, EXIT);
   }
 
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
     StraceParser parser = new StraceParser(diary, sink);
-    try (LineReader lines = new LineReader(in)) {
+    try (SiftedLines lines = new SiftedLines(in, LineSieve::new)) {
       while (lines.next()) {
-        parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+        byte[] b = lines.buffer();
+        int from = lines.start();
+        int to = lines.end();
+        parser.pass(lines.passed());
+        parser.line(b, from, to, lines.line());
         if (lines.cut()) {
           diary.cutLines++;
         }
-        diary.unterminated = isCut(lines);
+        diary.unterminated = !lines.terminated() && !isWhole(b, from, to);
       }
     }
     parser.end();
