@@ -34,17 +34,15 @@ public final class SiftedLines implements Closeable {
    * processors besides the caller's.
    */
   public SiftedLines(InputStream in, Supplier<Sieve> sieves) {
-    this(
-        in,
-        sieves,
-        Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1),
-        ChunkSource.CAPACITY);
+    this(in, sieves, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1));
   }
 
-  /**
-   * The same on this many threads, 0 for the caller's own, with chunks of this many bytes: a longer
-   * line is cut.
-   */
+  /** The same on this many threads, 0 for the caller's own. */
+  public SiftedLines(InputStream in, Supplier<Sieve> sieves, int threads) {
+    this(in, sieves, threads, ChunkSource.CAPACITY);
+  }
+
+  /** The same with chunks of this many bytes: a longer line is cut. */
   public SiftedLines(InputStream in, Supplier<Sieve> sieves, int threads, int capacity) {
     this.source = new ChunkSource(in, capacity);
     this.sieves = sieves;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
@@ -17,6 +18,8 @@ public final class StraceReader implements TraceReader {
   private static final byte[] EXIT = Bytes.ascii(" +++");
 
   private final InputStream in;
+  private boolean onOneThread;
+  private @Nullable StraceParser parser;
 
   /** Reads {@code in}, which is closed at the end of {@link #read}. */
   public StraceReader(InputStream in) {
@@ -51,21 +54,22 @@ public final class StraceReader implements TraceReader {
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
-    StraceParser parser = new StraceParser(diary, sink);
-    try (SiftedLines lines = new SiftedLines(in, LineSieve::new)) {
+    StraceParser reading = new StraceParser(diary, sink);
+    parser = reading;
+    try (SiftedLines lines = sifted()) {
       while (lines.next()) {
         byte[] b = lines.buffer();
         int from = lines.start();
         int to = lines.end();
-        parser.pass(lines.passed());
-        parser.line(b, from, to, lines.line());
+        reading.pass(lines.passed());
+        reading.line(b, from, to, lines.line());
         if (lines.cut()) {
           diary.cutLines++;
         }
         diary.unterminated = !lines.terminated() && !isWhole(b, from, to);
       }
     }
-    parser.end();
+    reading.end();
     if (diary.eventLines + diary.skipped == 0) {
       throw new TraceException(
           "expected strace lines such as \"812 wait4(-1, ...) = 0\", found none in "
@@ -73,5 +77,23 @@ public final class StraceReader implements TraceReader {
               + " lines");
     }
     return diary.facts();
+  }
+
+  private SiftedLines sifted() {
+    return onOneThread
+        ? new SiftedLines(in, LineSieve::new, 0)
+        : new SiftedLines(in, LineSieve::new);
+  }
+
+  @Override
+  public void stayOnOneThread() {
+    onOneThread = true;
+  }
+
+  @Override
+  public void pause() {
+    if (parser != null) {
+      parser.pause();
+    }
   }
 }
