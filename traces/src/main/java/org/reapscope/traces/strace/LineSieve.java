@@ -29,7 +29,8 @@ final class LineSieve implements Sieve {
   private static final int NAMES = 1 << 10;
   private static final int NAME_BITS = 10;
 
-  // What this chunk has shown: tasks by the lower bits of their numbers, each one higher than it is,
+  // What this chunk has shown: tasks by the lower bits of their numbers, each one higher than it
+  // is,
   // so that 0 is none. A slot may be taken by another task: that keeps a line too many.
   private final int[] tasks = new int[TASKS];
   private boolean first;
@@ -213,7 +214,8 @@ final class LineSieve implements Sieve {
     }
     boolean half = b[body] == '<';
     int name = half ? body + 5 : body;
-    if (half && (body + 5 >= to || b[body + 1] != '.' || b[body + 3] != '.' || b[body + 4] != ' ')) {
+    if (half
+        && (body + 5 >= to || b[body + 1] != '.' || b[body + 3] != '.' || b[body + 4] != ' ')) {
       return true;
     }
     char delimiter = half ? ' ' : '(';

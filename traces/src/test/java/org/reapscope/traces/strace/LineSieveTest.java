@@ -90,8 +90,17 @@ final class LineSieveTest {
     }
     assertThat(kept)
         .containsExactly(
-            "001 openat", "002 openat", "003 read(3", "006 close(", "008 close(", "009 close(", "010 futex(",
-            "010 futex(", "012 wait4(", "013 +++ ex", "014 futex(");
+            "001 openat",
+            "002 openat",
+            "003 read(3",
+            "006 close(",
+            "008 close(",
+            "009 close(",
+            "010 futex(",
+            "010 futex(",
+            "012 wait4(",
+            "013 +++ ex",
+            "014 futex(");
   }
 
   private static Result everyLine(byte[] bytes) throws IOException {
