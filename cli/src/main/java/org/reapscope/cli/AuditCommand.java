@@ -32,7 +32,10 @@ import picocli.CommandLine.Option;
       "  With a picture of the children over time:",
       "    reapscope audit --chart children.svg run.strace",
       "  From another machine, without storing the log:",
-      "    ssh host zstd -dc run.strace.zst | reapscope audit -"
+      "    ssh host zstd -dc run.strace.zst | reapscope audit -",
+      "  On a recording that comes with the program:",
+      "    reapscope audit \\",
+      "      " + Samples.THEFT
     })
 final class AuditCommand extends TraceCommand {
   @Option(

@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
       "    reapscope cost --charts charts run.strace",
       "  With prices measured on this machine:",
       "    reapscope calibrate -o here.csv",
-      "    reapscope cost --calibration here.csv run.strace"
+      "    reapscope cost --calibration here.csv run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope cost \\",
+      "      " + Samples.POLLING
     })
 final class CostCommand extends TraceCommand {
   @Option(
