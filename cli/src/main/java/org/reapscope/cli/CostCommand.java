@@ -13,6 +13,7 @@ import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.charts.Fonts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,6 +93,7 @@ final class CostCommand extends TraceCommand {
               + Sanitizer.name(folder.toString())
               + ": "
               + String.join(", ", names));
+      Fonts.missing().ifPresent(console::say);
     }
   }
 
