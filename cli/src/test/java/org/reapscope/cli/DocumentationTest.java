@@ -20,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * Every command in the README, in {@code docs/} and on the help pages runs, and prints what the page
- * shows. They run in a folder that looks like a checkout, so that what they write is thrown away.
+ * Every command in the README, in {@code docs/} and on the help pages runs, and prints what the
+ * page shows. They run in a folder that looks like a checkout, so that what they write is thrown
+ * away.
  */
 final class DocumentationTest {
-  private static final Path ROOT = RunResult.samples().resolve("../..").toAbsolutePath().normalize();
+  private static final Path ROOT =
+      RunResult.samples().resolve("../..").toAbsolutePath().normalize();
 
   /** What only a shell understands; other command lines run in this Java, which takes no time. */
   private static final String SHELL = ".*[|&;<>$`'\"*?~\\\\\n].*";
@@ -107,11 +109,7 @@ final class DocumentationTest {
   /** The lines of a help page that a reader would copy, each whole; not those on other machines. */
   private static List<String> examples(CommandLine command) {
     String footer =
-        command
-            .getHelp()
-            .footer()
-            .replaceAll("\\\\\\R\\s+", "")
-            .replaceAll("\\|\\R\\s+", "| ");
+        command.getHelp().footer().replaceAll("\\\\\\R\\s+", "").replaceAll("\\|\\R\\s+", "| ");
     return footer
         .lines()
         .map(String::strip)
@@ -135,7 +133,10 @@ final class DocumentationTest {
     }
   }
 
-  /** A folder with the names that the pages use, and {@code run.strace} to stand for the reader's log. */
+  /**
+   * A folder with the names that the pages use, and {@code run.strace} to stand for the reader's
+   * log.
+   */
   private void checkout() throws IOException {
     for (String name : List.of("traces", "docs", "pom.xml", "analyzer", "fleet", "benchmarks")) {
       links.add(Files.createSymbolicLink(folder.resolve(name), ROOT.resolve(name)));
@@ -151,8 +152,7 @@ final class DocumentationTest {
     Files.copy(samples.resolve("glib-comm.strace"), folder.resolve("run.strace"));
     Files.copy(samples.resolve("py-steals.strace.zst"), folder.resolve("run.strace.zst"));
     Files.createDirectories(folder.resolve("recordings/host-a"));
-    Files.copy(
-        samples.resolve("glib-comm.strace"), folder.resolve("recordings/host-a/run.strace"));
+    Files.copy(samples.resolve("glib-comm.strace"), folder.resolve("recordings/host-a/run.strace"));
     Files.copy(
         ROOT.resolve("reports/src/main/resources/org/reapscope/reports/linux-6.18.csv"),
         folder.resolve("here.csv"));

@@ -26,7 +26,10 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
   private static final List<String> OTHERS =
       List.of("text", "scenario", "sql", "json", "csv", "java", "html", "c", "python", "markdown");
 
-  /** A page's commands in their order; its faults, such as a fence without a language, go to {@code faults}. */
+  /**
+   * A page's commands in their order; its faults, such as a fence without a language, go to {@code
+   * faults}.
+   */
   static List<DocumentedCommand> read(String page, List<String> lines, List<String> faults) {
     List<DocumentedCommand> commands = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -103,16 +106,23 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
         continue;
       }
       String pattern =
-          "\\Q" + line.stripTrailing().replace("\\E", "\\E\\\\E\\Q").replace("…", "\\E.*\\Q") + "\\E";
+          "\\Q"
+              + line.stripTrailing().replace("\\E", "\\E\\\\E\\Q").replace("…", "\\E.*\\Q")
+              + "\\E";
       while (skipping && at < printed.size() && !printed.get(at).stripTrailing().matches(pattern)) {
         at++;
       }
       if (at >= printed.size() || !printed.get(at).stripTrailing().matches(pattern)) {
-        return line + "\n  (printed: " + (at < printed.size() ? printed.get(at) : "nothing more") + ")";
+        return line
+            + "\n  (printed: "
+            + (at < printed.size() ? printed.get(at) : "nothing more")
+            + ")";
       }
       at++;
       skipping = false;
     }
-    return skipping || at >= printed.size() ? null : "nothing more\n  (printed: " + printed.get(at) + ")";
+    return skipping || at >= printed.size()
+        ? null
+        : "nothing more\n  (printed: " + printed.get(at) + ")";
   }
 }

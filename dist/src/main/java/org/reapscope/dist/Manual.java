@@ -9,7 +9,9 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes what a package says of the commands: a manual page for each, and completion for shells. */
+/**
+ * Writes what a package says of the commands: a manual page for each, and completion for shells.
+ */
 public final class Manual {
   private Manual() {}
 
@@ -27,8 +29,6 @@ public final class Manual {
       throw new IOException("the manual pages could not be written: code " + code);
     }
     Files.writeString(
-        folder.resolve("reapscope"),
-        AutoComplete.bash("reapscope", line),
-        StandardCharsets.UTF_8);
+        folder.resolve("reapscope"), AutoComplete.bash("reapscope", line), StandardCharsets.UTF_8);
   }
 }

@@ -75,7 +75,8 @@ public final class Site {
 
   /** A page's name on the site: the list of a folder's pages is what its address alone opens. */
   private static String renamed(String name) {
-    return name.replaceAll("(^|/)README\\.md(?=$|#)", "$1index.html").replaceAll("\\.md(?=$|#)", ".html");
+    return name.replaceAll("(^|/)README\\.md(?=$|#)", "$1index.html")
+        .replaceAll("\\.md(?=$|#)", ".html");
   }
 
   /** Turns links to pages into links to what they become, and takes the title on the way. */

@@ -22,8 +22,7 @@ public final class Fonts {
 
   private static @Nullable String tried() {
     try {
-      Graphics2D canvas =
-          new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+      Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
       canvas.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).stringWidth("0");
       canvas.dispose();
       return null;
