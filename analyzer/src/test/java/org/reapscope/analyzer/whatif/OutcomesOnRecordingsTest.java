@@ -76,8 +76,7 @@ final class OutcomesOnRecordingsTest {
   private static Set<Integer> children(String name, Outcome outcome) {
     Set<Integer> pids = new TreeSet<>();
     for (ChildOutcome child :
-        Sample.analysed(
-                "findings/" + name + ".strace.zst", "wait-pidfd", "all", Alternatives.ASKED)
+        Sample.analysed("findings/" + name + ".strace.zst", "wait-pidfd", "all", Alternatives.ASKED)
             .whatIf()
             .children()) {
       if (child.outcome() == outcome) {
