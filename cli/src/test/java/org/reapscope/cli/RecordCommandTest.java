@@ -212,7 +212,8 @@ final class RecordCommandTest {
     assertThat(RunResult.of("record", "--", "no-such-program").code()).isEqualTo(127);
     assertThat(RunResult.of("record", "--", "no-such-program").err())
         .contains("no-such-program: command not found");
-    assertThat(RunResult.of("record", "-p", "4194303").err()).contains("there is no process 4194303");
+    assertThat(RunResult.of("record", "-p", "4194303").err())
+        .contains("there is no process 4194303");
     for (String[] args :
         new String[][] {
           {"record"},
@@ -260,7 +261,16 @@ final class RecordCommandTest {
     Recorded.assume(tracer);
     Recorded run =
         Recorded.run(
-            folder, "--measure-overhead", "--with", tracer, "-o", "a.log", "--", "sh", "-c", "exit 3");
+            folder,
+            "--measure-overhead",
+            "--with",
+            tracer,
+            "-o",
+            "a.log",
+            "--",
+            "sh",
+            "-c",
+            "exit 3");
     assertThat(run.code()).as(run.err()).isEqualTo(3);
     assertThat(run.err())
         .containsPattern("what " + tracer + " costs here: .* without it, [0-9.]+ s with it")
