@@ -3,10 +3,10 @@ package org.reapscope.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.cli.record.CannotRecordException;
@@ -16,6 +16,8 @@ import org.reapscope.cli.record.Recorder;
 import org.reapscope.cli.record.Target;
 import org.reapscope.cli.record.Voice;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.Times;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,15 +43,18 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "n:the program's own status, 128 + the signal's number if one killed it",
-      "1:with --audit: findings at or above --fail-on",
+      "1:with --audit or --live: findings at or above --fail-on",
       "2:wrong usage",
       "3:it cannot be recorded here, or the log cannot be written",
+      "126:the program may not be executed",
       "127:there is no such program"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  Who steals whose child in this program?",
       "    reapscope record --audit -- ./supervisor --config my.conf",
+      "  The same, told while it happens:",
+      "    reapscope record --live -- ./supervisor --config my.conf",
       "  Ten seconds of a running one, compressed:",
       "    reapscope record --duration 10 -o run.strace.zst -p 812",
       "  At hardly any cost to the program, as root:",
@@ -59,6 +64,10 @@ import picocli.CommandLine.Spec;
     })
 final class RecordCommand implements Callable<Integer> {
   private static final int NOT_FOUND = 127;
+  private static final int NOT_EXECUTABLE = 126;
+
+  /** Less room than this on a disk means that it is full, in bytes. */
+  private static final long FULL = 1 << 12;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -113,11 +122,25 @@ final class RecordCommand implements Callable<Integer> {
   boolean audit;
 
   @Option(
+      names = "--live",
+      description =
+          "Audit while it records: tell findings on standard error as they happen; the report"
+              + " follows at the end.")
+  boolean live;
+
+  @Option(
+      names = "--measure-overhead",
+      description =
+          "Measure at the end what recording costs the recorded program on this machine: a fixed"
+              + " piece of work, with and without the tracer in turn; some seconds.")
+  boolean measure;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
       defaultValue = "error",
       description =
-          "With --audit: exit with 1 for findings of this level or worse (default:"
+          "With --audit or --live: exit with 1 for findings of this level or worse (default:"
               + " ${DEFAULT-VALUE}).")
   FailOn failOn = FailOn.ERROR;
 
@@ -141,15 +164,31 @@ final class RecordCommand implements Callable<Integer> {
       }
       Recorder recorder = Recorder.of(with, target);
       Path log = file == null ? recorder.freeName(target) : file;
-      Outcome outcome = recorder.record(request(target, log), voice());
+      LiveWatch watch = live ? new LiveWatch(console, recorder.word()) : null;
+      Outcome outcome;
+      try {
+        outcome =
+            recorder.record(request(target, log), voice(), watch == null ? null : watch.tap());
+      } finally {
+        if (watch != null) {
+          watch.end();
+        }
+      }
       tell(outcome);
-      return audit ? audited(outcome) : outcome.status();
+      if (measure) {
+        recorder.overhead(voice()).sentences().forEach(console::say);
+      }
+      return audit || watch != null ? audited(outcome, watch) : outcome.status();
     } catch (CannotRecordException obstacle) {
       console.say(Sanitizer.text(obstacle.what()));
       if (!obstacle.fix().isEmpty()) {
         console.say(Sanitizer.text(obstacle.fix()));
       }
-      return obstacle.what().endsWith("command not found") ? NOT_FOUND : ExitCode.INPUT;
+      return switch (obstacle.kind()) {
+        case NOT_FOUND -> NOT_FOUND;
+        case NOT_EXECUTABLE -> NOT_EXECUTABLE;
+        case OTHER -> ExitCode.INPUT;
+      };
     } catch (IOException failed) {
       console.say(Sentences.of(failed));
       return ExitCode.INPUT;
@@ -215,32 +254,40 @@ final class RecordCommand implements Callable<Integer> {
             : null);
   }
 
-  private void tell(Outcome outcome) {
+  private void tell(Outcome outcome) throws IOException {
+    String file = Sanitizer.name(outcome.file().toString());
     if (!quiet) {
       console.say(
-          String.format(
-              Locale.ROOT,
-              "%s: %,d lines of %s, %,d tasks, %,d events lost",
-              Sanitizer.name(outcome.file().toString()),
-              outcome.lines(),
-              outcome.tracer(),
-              outcome.tasks(),
-              outcome.lost()));
+          file
+              + ": "
+              + Times.count(outcome.lines(), "line", "lines")
+              + " of "
+              + outcome.tracer()
+              + ", "
+              + Times.count(outcome.tasks(), "task", "tasks")
+              + (outcome.lost() == 0
+                  ? ", nothing lost"
+                  : ", " + Times.count(outcome.lost(), "event", "events") + " lost"));
     }
     if (outcome.lost() > 0) {
       console.say("events were lost: record again with a larger --buffer");
     }
+    if (Files.getFileStore(outcome.file().toAbsolutePath()).getUsableSpace() < FULL) {
+      console.say("the disk that " + file + " is on is full: the log is cut; name another with -o");
+    } else if (outcome.lines() == 0) {
+      console.say(file + " is empty: nothing was recorded");
+    }
   }
 
   /** The audit's exit code where it has something to say, else the program's. */
-  private int audited(Outcome outcome) {
-    int code =
-        Main.run(
-            console,
-            "audit",
-            "--fail-on",
-            failOn.toString(),
-            outcome.tracer() + ":" + outcome.file());
+  private int audited(Outcome outcome, @Nullable LiveWatch watch) {
+    String[] args = {
+      "audit", "--fail-on", failOn.toString(), outcome.tracer() + ":" + outcome.file()
+    };
+    CommandLine line =
+        new CommandLine(new ReapscopeCommand())
+            .addSubcommand(new AuditCommand(console, watch == null ? null : watch.news()));
+    int code = Main.run(console, line, args);
     return code == ExitCode.CLEAN ? outcome.status() : code;
   }
 }

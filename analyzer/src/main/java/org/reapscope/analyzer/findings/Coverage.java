@@ -4,19 +4,28 @@ import java.util.Set;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.TraceFacts;
 
-/** What the log can be trusted to show, so that nobody is accused by its silence. */
-record Coverage(TraceFacts facts, Losses losses, RecordKinds kinds) {
+/**
+ * What the log can be trusted to show, so that nobody is accused by its silence.
+ *
+ * @param showsWaits whether wait calls were recorded at all
+ * @param complete whether the log has its beginning and its end
+ * @param lost events that the tracer says it lost, wherever that was
+ * @param kinds the kinds of records that the log holds
+ */
+record Coverage(
+    boolean showsWaits, boolean complete, long lost, Losses losses, RecordKinds kinds) {
   private static final Set<String> WAITS = Set.of("wait4", "waitid", "waitpid");
 
-  /** Whether wait calls were recorded at all. */
-  boolean showsWaits() {
-    return facts.calls().stream().anyMatch(WAITS::contains);
+  /** What a log that is over shows. */
+  static Coverage of(TraceFacts facts, Losses losses, RecordKinds kinds) {
+    boolean waits = facts.calls().stream().anyMatch(WAITS::contains);
+    return new Coverage(waits, facts.complete(), facts.lost(), losses, kinds);
   }
 
   /** Whether a child that no wait in the log took was not reaped at all. */
   boolean showsReaps(CaseFile file) {
     boolean ignores = !kinds.sigactions() && !file.book.heardOfChildren;
-    return showsWaits() && kinds.deaths() && !kinds.lacksWaits() && !ignores && !file.book.guessed;
+    return showsWaits && kinds.deaths() && !kinds.lacksWaits() && !ignores && !file.book.guessed;
   }
 
   /** Whether a wait that the log does not hold was not made. */
@@ -31,6 +40,6 @@ record Coverage(TraceFacts facts, Losses losses, RecordKinds kinds) {
 
   /** Whether nothing is missing between two lines. */
   boolean whole(long from, long to) {
-    return losses.none() ? facts.lost() == 0 : !losses.between(from, to);
+    return losses.none() ? lost == 0 : !losses.between(from, to);
   }
 }

@@ -49,7 +49,7 @@ record Lingering(
 
   /** Whether the log shows enough to say that nobody reaped it. */
   boolean isShown(Coverage coverage) {
-    boolean open = !how.parentDied() && !coverage.facts().complete();
+    boolean open = !how.parentDied() && !coverage.complete();
     boolean cutShort = open && (chances == 0 || age >= 0 && age < LONG_ENOUGH_AT_A_CUT);
     return coverage.showsReaps(file) && coverage.whole(from, how.line()) && !cutShort;
   }

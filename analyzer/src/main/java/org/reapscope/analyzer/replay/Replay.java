@@ -98,6 +98,15 @@ public final class Replay implements EventSink {
     lookahead.add(event);
   }
 
+  /**
+   * Replays all but the {@code kept} events that came last. A call among them that has not ended is
+   * taken for one whose end the log does not show, until its end comes: enough for a first answer,
+   * not for a report.
+   */
+  public void release(int kept) {
+    lookahead.release(kept);
+  }
+
   /** The log is over: replays what is still held back. */
   public void finish() {
     lookahead.flush();

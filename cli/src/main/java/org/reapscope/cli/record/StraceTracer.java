@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.GrowingFile;
 
 /**
  * Records with strace, which is the program's parent and its tracer, so that the log is whole from
@@ -107,6 +108,14 @@ final class StraceTracer implements Tracer {
     }
   }
 
+  @Override
+  public Trial trial(List<String> words, ProgramTree tree, Guardian guardian)
+      throws CannotRecordException, IOException {
+    Process process = Overhead.builder(tool().start(Path.of("/dev/null"), words), tree).start();
+    guardian.tracer(process.pid());
+    return new Trial(process, () -> {});
+  }
+
   /** Waits until strace holds every process, or has said why not. */
   private static void attached(Process strace, List<Long> pids, File messages)
       throws CannotRecordException, IOException {
@@ -121,6 +130,32 @@ final class StraceTracer implements Tracer {
     long first =
         pids.stream().filter(pid -> Proc.tracer(pid) != strace.pid()).findFirst().orElse(0L);
     throw Explanations.of(said, first);
+  }
+
+  /**
+   * Attaches to a process of ours that is no child of strace, and lets go of it.
+   *
+   * @throws CannotRecordException when it may not
+   */
+  static void tryAttaching() throws CannotRecordException, IOException {
+    Process sleeper = new ProcessBuilder("sleep", "60").start();
+    File messages = File.createTempFile("reapscope", ".err");
+    try {
+      List<Long> pids = List.of(sleeper.pid());
+      Process strace =
+          new ProcessBuilder("strace", "-q", "-o", "/dev/null", "-p", pids.get(0).toString())
+              .redirectErrorStream(true)
+              .redirectOutput(messages)
+              .start();
+      try {
+        attached(strace, pids, messages);
+      } finally {
+        strace.destroyForcibly();
+      }
+    } finally {
+      sleeper.destroyForcibly();
+      Files.deleteIfExists(messages.toPath());
+    }
   }
 
   private static void pause() {
