@@ -30,7 +30,7 @@ record Coverage(
 
   /** Whether a wait that the log does not hold was not made. */
   boolean showsEveryWait() {
-    return !kinds.lacksWaits() && !kinds.onlySuccesses();
+    return !kinds.lacksWaitsByPid() && !kinds.onlySuccesses();
   }
 
   /** Whether the log shows whose child every process is. */

@@ -187,6 +187,11 @@ public final class RecordKinds {
     return waitsByPid ? !waitsById && pidfds : waitsById;
   }
 
+  /** Whether wait4 seems to be filtered out, as waitid was recorded. */
+  public boolean lacksWaitsByPid() {
+    return waitsById && !waitsByPid;
+  }
+
   /** What the kinds that are missing leave open, in sentences for people. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
