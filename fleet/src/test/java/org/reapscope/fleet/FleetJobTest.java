@@ -61,6 +61,10 @@ final class FleetJobTest {
       Files.copy(SAMPLES.resolve("py_subprocess_reaper_thread/strace.log.zst"), zip);
       zip.closeEntry();
     }
+    Path archives = Files.createDirectories(folder.resolve("in/archives"));
+    TestArchives.tar(archives.resolve("run.tar"), SAMPLES.resolve("strace/glib-ff"), "ff");
+    TestArchives.tarGz(archives.resolve("run.tar.gz"), SAMPLES.resolve("strace/glib-ff"), "ff");
+    TestArchives.cutTar(archives.resolve("cut.tar"), SAMPLES.resolve("strace/glib-y.strace.gz"));
     output = folder.resolve("out");
     System.setProperty("spark.master", "local[2]");
     System.setProperty("spark.ui.enabled", "false");

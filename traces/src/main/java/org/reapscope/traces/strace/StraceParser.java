@@ -91,6 +91,13 @@ final class StraceParser {
     diary.backwards += clock.backwards();
   }
 
+  /** No line comes for a while; where calls are followed by their stacks, the last one waits on. */
+  void pause() {
+    if (!diary.stacks) {
+      calls.flush();
+    }
+  }
+
   /** Time of the line read last, or {@link ProcessEvent#NO_TIME}. */
   long time() {
     return time;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
@@ -16,6 +17,7 @@ public final class StraceReader implements TraceReader {
   private static final byte[] EXIT = Bytes.ascii(" +++");
 
   private final InputStream in;
+  private @Nullable StraceParser parser;
 
   /** Reads {@code in}, which is closed at the end of {@link #read}. */
   public StraceReader(InputStream in) {
@@ -46,17 +48,18 @@ public final class StraceReader implements TraceReader {
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
-    StraceParser parser = new StraceParser(diary, sink);
+    StraceParser reading = new StraceParser(diary, sink);
+    parser = reading;
     try (LineReader lines = new LineReader(in)) {
       while (lines.next()) {
-        parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+        reading.line(lines.buffer(), lines.start(), lines.end(), lines.line());
         if (lines.cut()) {
           diary.cutLines++;
         }
         diary.unterminated = isCut(lines);
       }
     }
-    parser.end();
+    reading.end();
     if (diary.eventLines + diary.skipped == 0) {
       throw new TraceException(
           "expected strace lines such as \"812 wait4(-1, ...) = 0\", found none in "
@@ -64,5 +67,12 @@ public final class StraceReader implements TraceReader {
               + " lines");
     }
     return diary.facts();
+  }
+
+  @Override
+  public void pause() {
+    if (parser != null) {
+      parser.pause();
+    }
   }
 }
