@@ -2,6 +2,8 @@ package org.reapscope.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.reapscope.reports.Sanitizer;
@@ -26,6 +28,15 @@ public final class Main {
             Boolean.getBoolean("reapscope.tty.out"),
             Boolean.getBoolean("reapscope.tty.err"));
     System.exit(run(console, args));
+  }
+
+  /** All commands and their options, for what is generated from them: manual pages, completion. */
+  public static CommandLine commandLine() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Console console =
+        new Console(new PipeStream(OutputStream.nullOutputStream()), nowhere, false, false);
+    return ReapscopeCommand.commandLine(console);
   }
 
   /** Runs one command line against {@code console}; returns its exit code. */

@@ -17,6 +17,7 @@ public final class LiveTrace {
    * {@code beat} every {@link LiveInput#BEAT}, when all lines that are there have been handed over.
    */
   public TraceFacts read(EventSink sink, Runnable beat) throws IOException {
+    reader.stayOnOneThread();
     input.onBeat(
         () -> {
           reader.pause();

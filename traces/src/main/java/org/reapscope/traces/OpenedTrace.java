@@ -24,6 +24,11 @@ record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> i
   }
 
   @Override
+  public void stayOnOneThread() {
+    reader.stayOnOneThread();
+  }
+
+  @Override
   public void pause() {
     reader.pause();
   }

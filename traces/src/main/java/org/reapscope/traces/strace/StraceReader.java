@@ -11,12 +11,14 @@ import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceReader;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
+import org.reapscope.traces.scan.SiftedLines;
 
 /** Reads one strace log. */
 public final class StraceReader implements TraceReader {
   private static final byte[] EXIT = Bytes.ascii(" +++");
 
   private final InputStream in;
+  private boolean onOneThread;
   private @Nullable StraceParser parser;
 
   /** Reads {@code in}, which is closed at the end of {@link #read}. */
@@ -42,7 +44,11 @@ public final class StraceReader implements TraceReader {
 
   /** True for a last line without a newline, unless it is whole by its form. */
   static boolean isCut(LineReader lines) {
-    return !lines.terminated() && !Bytes.endsWith(lines.buffer(), lines.start(), lines.end(), EXIT);
+    return !lines.terminated() && !isWhole(lines.buffer(), lines.start(), lines.end());
+  }
+
+  private static boolean isWhole(byte[] b, int from, int to) {
+    return Bytes.endsWith(b, from, to, EXIT);
   }
 
   @Override
@@ -50,13 +56,17 @@ public final class StraceReader implements TraceReader {
     Diary diary = new Diary();
     StraceParser reading = new StraceParser(diary, sink);
     parser = reading;
-    try (LineReader lines = new LineReader(in)) {
+    try (SiftedLines lines = sifted()) {
       while (lines.next()) {
-        reading.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+        byte[] b = lines.buffer();
+        int from = lines.start();
+        int to = lines.end();
+        reading.pass(lines.passed());
+        reading.line(b, from, to, lines.line());
         if (lines.cut()) {
           diary.cutLines++;
         }
-        diary.unterminated = isCut(lines);
+        diary.unterminated = !lines.terminated() && !isWhole(b, from, to);
       }
     }
     reading.end();
@@ -67,6 +77,17 @@ public final class StraceReader implements TraceReader {
               + " lines");
     }
     return diary.facts();
+  }
+
+  private SiftedLines sifted() {
+    return onOneThread
+        ? new SiftedLines(in, LineSieve::new, 0)
+        : new SiftedLines(in, LineSieve::new);
+  }
+
+  @Override
+  public void stayOnOneThread() {
+    onOneThread = true;
   }
 
   @Override
