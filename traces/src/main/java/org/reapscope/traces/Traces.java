@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.unwrap.Encoding;
+import org.reapscope.traces.unwrap.Unwrapper;
 
 /**
  * Opens traces.
@@ -42,7 +46,7 @@ public final class Traces {
     if (named.mayBeFolder()) {
       TraceFolder folder = TraceFolder.find(path, options);
       if (folder != null) {
-        return new OpenedTrace(name, folder.reader(), folder::damage);
+        return new OpenedTrace(name, folder.reader(), folder::damage, List::of);
       }
     }
     return open(name, Files.newInputStream(existing(path)), forced, options);
@@ -91,11 +95,8 @@ public final class Traces {
       throws IOException {
     try {
       Opened opened = detect(name, in, forced, options);
-      ExpandedInput expanded = opened.expanded();
       return new OpenedTrace(
-          name,
-          opened.format().open(opened.plain()),
-          () -> expanded == null ? null : expanded.damage());
+          name, opened.format().open(opened.plain()), opened::damage, opened.notes());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -123,14 +124,24 @@ public final class Traces {
   }
 
   /**
-   * An input whose compression and dialect are known.
+   * An input whose compression, encoding, wrapping and dialect are known.
    *
-   * @param plain its bytes, decompressed, from the first on
+   * @param plain its bytes, decompressed and bare, from the first on
    * @param expanded what decompresses them, or null
+   * @param notes what was taken off them so far
    */
-  record Opened(TraceFormat format, InputStream plain, @Nullable ExpandedInput expanded) {}
+  record Opened(
+      TraceFormat format,
+      InputStream plain,
+      @Nullable ExpandedInput expanded,
+      Supplier<List<String>> notes) {
+    /** What is wrong with the compressed data, or null. */
+    @Nullable String damage() {
+      return expanded == null ? null : expanded.damage();
+    }
+  }
 
-  /** Looks at the first bytes of {@code in} for compression and dialect. */
+  /** Looks at the first bytes of {@code in} for compression, encoding, wrapping and dialect. */
   static Opened detect(
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
@@ -138,8 +149,36 @@ public final class Traces {
     Compression compression = Compression.of(raw.head(), raw.head().length);
     ExpandedInput expanded = expand(name, raw, compression, options);
     PeekedInput plain = new PeekedInput(expanded == null ? raw : expanded, HEAD);
-    TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
-    return new Opened(format, plain, expanded);
+    Encoding encoding = Encoding.of(plain.head());
+    if (encoding != Encoding.BYTES) {
+      plain = new PeekedInput(encoding.open(plain), HEAD);
+    }
+    byte[] head = plain.head();
+    if (head.length > 0 && (forced == null ? TraceFormat.detect(head).orElse(null) : forced) == TraceFormat.TRACE_DAT) {
+      return new Opened(TraceFormat.TRACE_DAT, plain, expanded, List::of);
+    }
+    Unwrapper unwrapper =
+        Unwrapper.of(
+            head,
+            head.length < HEAD,
+            text -> Understanding.of(text, forced),
+            TraceFormat.forms(forced));
+    TraceFormat format =
+        forced == null
+            ? TraceFormat.detect(unwrapper.isBare() ? head : unwrapper.head()).orElse(null)
+            : forced;
+    if (format == null) {
+      throw stranger(name, head, expanded);
+    }
+    return new Opened(format, unwrapper.open(plain), expanded, () -> notes(encoding, unwrapper));
+  }
+
+  private static List<String> notes(Encoding encoding, Unwrapper unwrapper) {
+    List<String> notes = new ArrayList<>(unwrapper.notes());
+    if (encoding.note() != null) {
+      notes.add(0, encoding.note());
+    }
+    return notes;
   }
 
   /** The compressed input's plain bytes, or null when it is not compressed. */
@@ -150,21 +189,17 @@ public final class Traces {
         : new ExpandedInput(name, raw, compression, options);
   }
 
-  private static TraceFormat detect(String name, byte[] head, @Nullable ExpandedInput expanded)
-      throws TraceException {
+  private static TraceException stranger(
+      String name, byte[] head, @Nullable ExpandedInput expanded) {
     if (head.length == 0) {
       String damage = expanded == null ? null : expanded.damage();
-      throw new TraceException(name + ": " + (damage == null ? "empty" : damage));
+      return new TraceException(name + ": " + (damage == null ? "empty" : damage));
     }
-    Optional<TraceFormat> format = TraceFormat.detect(head);
-    if (format.isEmpty()) {
-      throw new NotATraceException(
-          name
-              + ": not a trace: expected one of "
-              + TraceFormat.words()
-              + ", found "
-              + Contents.describe(head));
-    }
-    return format.get();
+    return new NotATraceException(
+        name
+            + ": not a trace: expected one of "
+            + TraceFormat.words()
+            + ", found "
+            + Contents.describe(head));
   }
 }
