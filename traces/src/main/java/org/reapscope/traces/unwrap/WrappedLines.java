@@ -64,7 +64,7 @@ final class WrappedLines {
     long beyond =
         head.lines().stream()
             .filter(b -> reached(b, b.length) > width)
-            .filter(b -> !atBlanks || firstWord(b) < b.length)
+            .filter(b -> !atBlanks || firstWord(b) < reached(b, b.length))
             .count();
     return beyond * 50 <= head.lines().size();
   }
