@@ -154,8 +154,9 @@ public final class Traces {
       plain = new PeekedInput(encoding.open(plain), HEAD);
     }
     byte[] head = plain.head();
-    if (head.length > 0 && (forced == null ? TraceFormat.detect(head).orElse(null) : forced) == TraceFormat.TRACE_DAT) {
-      return new Opened(TraceFormat.TRACE_DAT, plain, expanded, List::of);
+    TraceFormat seen = forced == null ? TraceFormat.detect(head).orElse(null) : forced;
+    if (seen != null && head.length > 0 && Unwrapper.standsBare(head, seen.form())) {
+      return new Opened(seen, plain, expanded, () -> notes(encoding, List.of()));
     }
     Unwrapper unwrapper =
         Unwrapper.of(
@@ -164,19 +165,21 @@ public final class Traces {
             text -> Understanding.of(text, forced),
             TraceFormat.forms(forced));
     TraceFormat format =
-        forced == null
-            ? TraceFormat.detect(unwrapper.isBare() ? head : unwrapper.head()).orElse(null)
-            : forced;
+        forced != null || unwrapper.isBare()
+            ? seen
+            : TraceFormat.detect(unwrapper.head()).orElse(null);
     if (format == null) {
       throw stranger(name, head, expanded);
     }
-    return new Opened(format, unwrapper.open(plain), expanded, () -> notes(encoding, unwrapper));
+    return new Opened(
+        format, unwrapper.open(plain), expanded, () -> notes(encoding, unwrapper.notes()));
   }
 
-  private static List<String> notes(Encoding encoding, Unwrapper unwrapper) {
-    List<String> notes = new ArrayList<>(unwrapper.notes());
-    if (encoding.note() != null) {
-      notes.add(0, encoding.note());
+  private static List<String> notes(Encoding encoding, List<String> takenOff) {
+    List<String> notes = new ArrayList<>(takenOff);
+    String decoded = encoding.note();
+    if (decoded != null) {
+      notes.add(0, decoded);
     }
     return notes;
   }

@@ -9,6 +9,8 @@ public final class KernelLineForm implements LineForm {
   private static final byte[] CPUS = Bytes.ascii("cpus=");
   private static final byte[] STACK = Bytes.ascii("=>");
 
+  private static final int COMM_WIDTH = 16;
+
   private final TaskPrefix prefix;
 
   /**
@@ -28,6 +30,14 @@ public final class KernelLineForm implements LineForm {
         || Bytes.startsWith(b, at, to, CPU)
         || Bytes.startsWith(b, at, to, CPUS)
         || Bytes.startsWith(b, at, to, STACK);
+  }
+
+  /** Any text could be a command name, but for its width. */
+  @Override
+  public boolean isBare(byte[] b, int from, int to) {
+    return prefix.read(b, from, to)
+        ? prefix.commTo - from <= COMM_WIDTH
+        : to > from && b[from] == '#' || begins(b, from, to);
   }
 
   @Override

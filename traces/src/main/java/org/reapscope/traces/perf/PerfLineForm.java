@@ -7,6 +7,8 @@ import org.reapscope.traces.unwrap.LineForm;
 public final class PerfLineForm implements LineForm {
   private static final byte[] LOST = Bytes.ascii("LOST ");
 
+  private static final int COMM_WIDTH = 16;
+
   private final boolean trace;
   private final PerfScriptPrefix script = new PerfScriptPrefix();
   private final PerfTracePrefix call = new PerfTracePrefix();
@@ -25,6 +27,14 @@ public final class PerfLineForm implements LineForm {
     return (trace ? call.read(b, from, to) : script.read(b, from, to))
         || from < to && (b[from] == '#' || b[from] == '\t')
         || Bytes.startsWith(b, from, to, LOST);
+  }
+
+  /** Any text could be a command name, but for its width. */
+  @Override
+  public boolean isBare(byte[] b, int from, int to) {
+    return trace || !script.read(b, from, to)
+        ? begins(b, from, to)
+        : script.commTo - from <= COMM_WIDTH;
   }
 
   @Override

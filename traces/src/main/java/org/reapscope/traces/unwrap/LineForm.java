@@ -25,6 +25,11 @@ public interface LineForm {
   /** True when the range is the beginning of a line of this dialect. */
   boolean begins(byte[] b, int from, int to);
 
+  /** True when the range is such a beginning and nothing can stand before it. */
+  default boolean isBare(byte[] b, int from, int to) {
+    return begins(b, from, to);
+  }
+
   /** True when nothing can be missing at the range's end; false when that cannot be told. */
   boolean closed(byte[] b, int from, int to);
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +15,6 @@ import org.jspecify.annotations.Nullable;
  * more of the first lines. Where one alone does not help, pairs are tried.
  */
 public final class Unwrapper {
-  /** Everything that can stand around lines: one line here and one class each. */
-  private static final List<Function<Head, List<? extends Wrapping>>> WRAPPINGS =
-      List.of(
-          head -> List.of(new JsonMessage()),
-          QuotedPrintable::of,
-          HtmlText::of,
-          TerminalCodes::of,
-          head -> List.of(new Typography()),
-          head -> List.of(new CodeMark()),
-          head -> List.of(new Quoted()),
-          head -> List.of(new DatedStamp()),
-          head -> List.of(new HostAndTag()),
-          head -> List.of(new StreamTag()),
-          head -> List.of(new ServiceName()),
-          LineNumber::of,
-          Indented::of,
-          ConstantPrefix::of,
-          head -> List.of(new Tabs()));
-
   private static final int MOST_LAYERS = 8;
 
   private final Judge judge;
@@ -169,8 +149,7 @@ public final class Unwrapper {
   }
 
   private static List<Wrapping> candidates(Head head) {
-    return WRAPPINGS.stream()
-        .<Wrapping>flatMap(kind -> kind.apply(head).stream())
+    return Wrappings.of(head).stream()
         .filter(wrapping -> head.share(wrapping) > wrapping.leastShare())
         .toList();
   }
@@ -183,6 +162,16 @@ public final class Unwrapper {
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
     }
+  }
+
+  /**
+   * True when the first lines are what a tracer writes, without a look at what else they could be.
+   *
+   * @param beginning the first bytes of the input
+   * @param form how lines of the dialect look that they were found to be
+   */
+  public static boolean standsBare(byte[] beginning, LineForm form) {
+    return BareLines.are(beginning, form);
   }
 
   /** True when the log stands bare. */
