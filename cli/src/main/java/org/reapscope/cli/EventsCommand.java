@@ -38,7 +38,10 @@ import picocli.CommandLine.Parameters;
       "  reapscope events run.strace > events.csv",
       "  reapscope events --format json run.strace | grep '\"event\":\"wait\"'",
       "  How many of each kind?",
-      "    reapscope events --count run.strace"
+      "    reapscope events --count run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope events --count \\",
+      "      " + Samples.THEFT
     })
 final class EventsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)

@@ -2,6 +2,8 @@ package org.reapscope.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.reapscope.reports.Sanitizer;
@@ -28,19 +30,32 @@ public final class Main {
     System.exit(run(console, args));
   }
 
+  /** All commands and their options, for what is generated from them: manual pages, completion. */
+  public static CommandLine commandLine() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Console console =
+        new Console(new PipeStream(OutputStream.nullOutputStream()), nowhere, false, false);
+    return ReapscopeCommand.commandLine(console);
+  }
+
   /** Runs one command line against {@code console}; returns its exit code. */
   static int run(Console console, String... args) {
+    return run(console, ReapscopeCommand.commandLine(console, args), args);
+  }
+
+  /** Runs {@code line} with these arguments. */
+  static int run(Console console, CommandLine line, String... args) {
     PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
-    CommandLine line =
-        ReapscopeCommand.commandLine(console, args)
-            .setOut(out)
+    int code =
+        line.setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(80)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setColorScheme(Help.defaultColorScheme(console.paints() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler(Main::usage)
-            .setExecutionExceptionHandler(Main::fault);
-    int code = line.execute(args);
+            .setExecutionExceptionHandler(Main::fault)
+            .execute(args);
     out.flush();
     return code;
   }

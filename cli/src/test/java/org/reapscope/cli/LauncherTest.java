@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -52,11 +53,9 @@ final class LauncherTest {
       script(
           bin.resolve(tool), "exec " + (Files.exists(at) ? at : Path.of("/bin", tool)) + " \"$@\"");
     }
-    Path launcher = RunResult.samples().resolve("../../reapscope");
-    Files.copy(launcher, project.resolve("reapscope"));
-    Files.setPosixFilePermissions(
-        project.resolve("reapscope"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.createDirectories(project.resolve("cli/src/main"));
+    Path launchers = project.resolve("cli/src/main/launcher");
+    place("reapscope", project.resolve("reapscope"));
+    place("cli/src/main/launcher/launch.sh", launchers.resolve("launch.sh"));
     Files.writeString(project.resolve("cli/src/main/Main.java"), "");
     Files.writeString(project.resolve("pom.xml"), "");
   }
@@ -150,6 +149,41 @@ final class LauncherTest {
     assertThat(project.resolve(".reapscope/lock")).doesNotExist();
   }
 
+  @Test
+  void anInstalledOneNeedsNoSourcesAndKeepsItsArchivesWithTheUser() throws Exception {
+    java("17", "case \"$*\" in *Rehearsal*) : ;; *) echo \"$@\" ;; esac");
+    Path home = installed();
+    Path link = Files.createSymbolicLink(machine.resolve("link"), home.resolve("bin/reapscope"));
+    assertThat(run(link, "--version").text())
+        .contains("-Dreapscope.samples=" + home.resolve("samples"))
+        .contains("-jar " + home.resolve("lib/reapscope.jar") + " --version");
+    assertThat(machine.resolve("home/.cache/reapscope")).isDirectory();
+  }
+
+  @Test
+  void anInstalledOneTakesTheJavaThatCameWithIt() throws Exception {
+    java("25", "echo another");
+    Path home = installed();
+    script(home.resolve("runtime/bin/java"), "echo its own");
+    Files.writeString(home.resolve("runtime/release"), "JAVA_VERSION=\"17.0.15\"\n");
+    assertThat(run(home.resolve("bin/reapscope")).text()).isEqualTo("its own\n");
+  }
+
+  private Path installed() throws IOException {
+    Path home = Files.createDirectories(machine.resolve("opt/reap scope"));
+    place("cli/src/main/launcher/reapscope", home.resolve("bin/reapscope"));
+    place("cli/src/main/launcher/launch.sh", home.resolve("lib/launch.sh"));
+    Files.writeString(home.resolve("lib/reapscope.jar"), "");
+    return home;
+  }
+
+  /** Copies a file of the project, its rights with it. */
+  private static void place(String name, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(
+        RunResult.samples().resolve("../..").resolve(name), to, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
   private void java(String version, String script) throws IOException {
     Path home = jvms.resolve("jdk-" + version);
     script(home.resolve("bin/java"), script);
@@ -192,6 +226,7 @@ final class LauncherTest {
     builder.directory(machine.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
+    builder.environment().put("HOME", machine.resolve("home").toString());
     builder.environment().put("REAPSCOPE_JVM_DIR", jvms.toString());
     return builder.start();
   }

@@ -34,6 +34,16 @@ record OpenedTrace(
     return notes.isEmpty() ? facts : with(facts, notes, facts.complete() && damage == null);
   }
 
+  @Override
+  public void stayOnOneThread() {
+    reader.stayOnOneThread();
+  }
+
+  @Override
+  public void pause() {
+    reader.pause();
+  }
+
   private static TraceFacts with(TraceFacts facts, List<String> more, boolean complete) {
     List<String> notes = new ArrayList<>(more);
     notes.addAll(facts.notes());

@@ -3,6 +3,8 @@ package org.reapscope.traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskNamed;
 import org.reapscope.traces.unwrap.Unwrapper.Understood;
@@ -19,20 +21,26 @@ final class Understanding {
     }
     try {
       Told told = new Told();
-      TraceFacts facts = format.open(new ByteArrayInputStream(text)).read(told);
+      TraceReader reader = format.open(new ByteArrayInputStream(text));
+      reader.stayOnOneThread();
+      TraceFacts facts = reader.read(told);
       return new Understood(told.events, facts.unparsed(), format.form());
     } catch (IOException refused) {
       return Understood.NOTHING;
     }
   }
 
-  /** Counts what happened; a name that changes with each line is no sign of understanding. */
+  /**
+   * Counts what happened. A name that changes with each line is no sign of understanding, nor is the
+   * closing of what is not seen to be a file.
+   */
   private static final class Told implements EventSink {
     private long events;
 
     @Override
     public void accept(ProcessEvent event) {
-      if (!(event instanceof TaskNamed)) {
+      boolean closes = event instanceof CallReturned call && call.call() instanceof Call.Close;
+      if (!(event instanceof TaskNamed) && !closes) {
         events++;
       }
     }

@@ -41,7 +41,7 @@ public final class Unwrapper {
           || events > 0 && events == other.events && unparsed < other.unparsed;
     }
 
-    /** Numbers that a line break cuts short look like more tasks than there are. */
+    /** What is garbled can look like more than there is: a number cut short like a task. */
     private boolean isMuchWorseThan(Understood other) {
       return unparsed > other.unparsed || events * 10 < other.events * 9;
     }
@@ -94,7 +94,7 @@ public final class Unwrapper {
       if (candidate.isForeign()) {
         Head then = apply(head, List.of(candidate), null);
         Understood now = judge.read(then.bytes());
-        if (!understood.betterThan(now)) {
+        if (!now.isMuchWorseThan(understood)) {
           understood = now;
           head = then;
           layers.add(candidate);
