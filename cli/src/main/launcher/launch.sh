@@ -6,34 +6,38 @@
 #   samples_option  tells the program so where they are not at traces/samples, else empty
 say() { printf 'reapscope: %s\n' "$*" >&2; }
 
-# major HOME: the Java version below HOME, 0 when there is none. Old versions call 8 "1.8".
+# The functions below answer in a variable, and without other programs where they can: a process each
+# would cost more than a tenth of a short run.
+
+# major HOME: sets found to the Java version below HOME, 0 when there is none. Old versions call 8 "1.8".
 major() {
-  [ -x "$1/bin/java" ] || { echo 0; return; }
+  found=0
+  [ -x "$1/bin/java" ] || return 0
   version=
   if [ -r "$1/release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9][0-9.]*\).*/\1/p' "$1/release")
+    while IFS='"' read -r key value rest; do
+      [ "$key" != JAVA_VERSION= ] || version=$value
+    done <"$1/release"
   fi
   if [ -z "$version" ]; then
     version=$("$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9][0-9.]*\).*/\1/p' | head -n 1)
   fi
-  case $version in
-    1.*) version=${version#1.} ;;
-  esac
-  version=${version%%.*}
-  echo "${version:-0}"
+  version=${version#1.}
+  version=${version%%[!0-9]*}
+  found=${version:-0}
 }
 
-# home_of PROGRAM: the Java home that PROGRAM, perhaps through links, belongs to.
+# home_of PROGRAM: sets home to the Java home that PROGRAM, perhaps through links, belongs to.
 home_of() {
   program=$1
   while [ -L "$program" ]; do
     link=$(readlink "$program")
     case $link in
       /*) program=$link ;;
-      *) program=$(dirname "$program")/$link ;;
+      *) program=${program%/*}/$link ;;
     esac
   done
-  dirname "$(dirname "$program")"
+  home=${program%/*/*}
 }
 
 # Sets java_home, java_major (the newest, to run) and build_home (the oldest with a compiler: the
@@ -41,7 +45,7 @@ home_of() {
 java_home='' java_major=0 build_home='' build_major=0
 consider() {
   [ -n "$1" ] || return 0
-  found=$(major "$1")
+  major "$1"
   [ "$found" -ge 17 ] || return 0
   if [ "$found" -gt "$java_major" ]; then
     java_home=$1 java_major=$found
@@ -53,7 +57,10 @@ consider() {
 find_java() {
   consider "${JAVA_HOME:-}"
   on_path=$(command -v java || true)
-  [ -z "$on_path" ] || consider "$(home_of "$on_path")"
+  if [ -n "$on_path" ]; then
+    home_of "$on_path"
+    consider "$home"
+  fi
   if [ -x /usr/libexec/java_home ]; then
     consider "$(/usr/libexec/java_home -v 17+ 2>/dev/null || true)"
   fi
@@ -99,7 +106,8 @@ share_classes() {
   if [ ! "$archive" -nt "$jar" ] || [ ! "$archive" -nt "$java_home/release" ]; then
     # Where nothing can be kept there is no archive; one that cannot be made is not tried again.
     [ -w "$store" ] || return 0
-    (rehearse) >/dev/null 2>&1 || : >"$archive"
+    # Put in place as a whole: a run that has mapped the old one would die of a file cut under it.
+    (rehearse) >/dev/null 2>&1 || { : >"$archive.$$" && mv -f "$archive.$$" "$archive"; } 2>/dev/null || true
     rm -f "$archive.$$"*
   fi
   [ -s "$archive" ] || return 0

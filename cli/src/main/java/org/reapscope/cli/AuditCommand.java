@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
       "    reapscope audit --fail-on warning --format sarif -o run.sarif run.strace",
       "  With a picture of the children over time:",
       "    reapscope audit --chart children.svg run.strace",
+      "  While it runs, findings as they happen:",
+      "    strace -f -ttt -T -yy -o '|reapscope audit --live -' ./supervisor",
+      "    reapscope audit --live run.strace",
       "  From another machine, without storing the log:",
       "    ssh host zstd -dc run.strace.zst | reapscope audit -"
     })
@@ -57,13 +60,60 @@ final class AuditCommand extends TraceCommand {
       description = "Draw live and dead children over time; FILE ends in .svg or .png.")
   @Nullable Path chart;
 
+  @Option(
+      names = "--live",
+      description =
+          "Read TRACE while it is written and tell findings on standard error as they happen. The"
+              + " report follows at the end of the log, or at ctrl-C.")
+  boolean live;
+
+  /** What was told while the log was recorded, to be compared with the report. */
+  private final @Nullable LiveNews before;
+
   AuditCommand(Console console) {
+    this(console, null);
+  }
+
+  /** An audit of a log whose findings have been told already, as they happened. */
+  AuditCommand(Console console, @Nullable LiveNews before) {
     super(console);
+    this.before = before;
+  }
+
+  @Override
+  TraceLoop.Reading reading(TraceLoop.Reading usual) {
+    if (live) {
+      return new LiveRun(console, new LiveNews(console, output.verbose), usual);
+    }
+    LiveNews news = before;
+    return news == null
+        ? usual
+        : (spec, options) -> {
+          TraceResult result = usual.analyse(spec, options);
+          news.compare(result);
+          return result;
+        };
   }
 
   @Override
   AnalysisOptions analysis() {
+    if (live) {
+      checkLive();
+    }
     return new AnalysisOptions(semantics, mark, false, Alternatives.ASKED);
+  }
+
+  private void checkLive() {
+    if (traces.size() > 1) {
+      throw usage("--live reads one trace; " + traces.size() + " were given");
+    }
+    AnalysisOptions asked = new AnalysisOptions(semantics, mark, false, Alternatives.ASKED);
+    boolean once = !output.format.showsAll() && !asked.needsFirstPass();
+    if (!once && (traces.get(0).equals("-") || traces.get(0).endsWith(":-"))) {
+      throw usage(
+          "this --mark or --format has to read the log twice, which standard input cannot be with"
+              + " --live: keep the log in a file, and audit --live that");
+    }
   }
 
   @Override

@@ -30,17 +30,21 @@ public final class Main {
 
   /** Runs one command line against {@code console}; returns its exit code. */
   static int run(Console console, String... args) {
+    return run(console, ReapscopeCommand.commandLine(console, args), args);
+  }
+
+  /** Runs {@code line} with these arguments. */
+  static int run(Console console, CommandLine line, String... args) {
     PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
-    CommandLine line =
-        ReapscopeCommand.commandLine(console, args)
-            .setOut(out)
+    int code =
+        line.setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(80)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setColorScheme(Help.defaultColorScheme(console.paints() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler(Main::usage)
-            .setExecutionExceptionHandler(Main::fault);
-    int code = line.execute(args);
+            .setExecutionExceptionHandler(Main::fault)
+            .execute(args);
     out.flush();
     return code;
   }

@@ -1,5 +1,6 @@
 package org.reapscope.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,17 +71,33 @@ final class ReapscopeCommand implements Runnable {
   }
 
   /**
-   * The command line that can read {@code args}. Where they name a command, it is the only one set
-   * up: reading the annotations of all takes longer than a small audit.
+   * The command line that can read {@code args}. Where they name a command first, it is the only
+   * one set up; where they name none, only what the list of commands shows is read of each: the
+   * annotations of all options take longer than a small audit.
    */
   static CommandLine commandLine(Console console, String... args) {
     CommandLine line = new CommandLine(new ReapscopeCommand());
     Map<String, Function<Console, Object>> commands = commands();
-    Function<Console, Object> named = args.length == 0 ? null : commands.get(args[0]);
-    if (named != null) {
-      return line.addSubcommand(named.apply(console));
+    Function<Console, Object> first = args.length == 0 ? null : commands.get(args[0]);
+    if (first != null) {
+      return line.addSubcommand(first.apply(console));
     }
-    commands.values().forEach(command -> line.addSubcommand(command.apply(console)));
+    boolean named = Arrays.stream(args).anyMatch(commands::containsKey);
+    commands.forEach(
+        (name, command) -> {
+          Object made = command.apply(console);
+          line.addSubcommand(name, named ? made : outline(name, made));
+        });
     return line;
+  }
+
+  /** A command as the list of commands shows it: its name and its first sentence. */
+  private static CommandSpec outline(String name, Object command) {
+    CommandSpec outline = CommandSpec.wrapWithoutInspection(command).name(name);
+    Command about = command.getClass().getAnnotation(Command.class);
+    if (about != null) {
+      outline.usageMessage().description(about.description());
+    }
+    return outline;
   }
 }

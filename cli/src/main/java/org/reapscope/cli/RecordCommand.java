@@ -16,6 +16,7 @@ import org.reapscope.cli.record.Recorder;
 import org.reapscope.cli.record.Target;
 import org.reapscope.cli.record.Voice;
 import org.reapscope.reports.Sanitizer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "n:the program's own status, 128 + the signal's number if one killed it",
-      "1:with --audit: findings at or above --fail-on",
+      "1:with --audit or --live: findings at or above --fail-on",
       "2:wrong usage",
       "3:it cannot be recorded here, or the log cannot be written",
       "127:there is no such program"
@@ -50,6 +51,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  Who steals whose child in this program?",
       "    reapscope record --audit -- ./supervisor --config my.conf",
+      "  The same, told while it happens:",
+      "    reapscope record --live -- ./supervisor --config my.conf",
       "  Ten seconds of a running one, compressed:",
       "    reapscope record --duration 10 -o run.strace.zst -p 812",
       "  At hardly any cost to the program, as root:",
@@ -113,11 +116,25 @@ final class RecordCommand implements Callable<Integer> {
   boolean audit;
 
   @Option(
+      names = "--live",
+      description =
+          "Audit while it records: tell findings on standard error as they happen; the report"
+              + " follows at the end.")
+  boolean live;
+
+  @Option(
+      names = "--measure-overhead",
+      description =
+          "Measure at the end what recording costs the recorded program on this machine: a fixed"
+              + " piece of work, with and without the tracer in turn; some seconds.")
+  boolean measure;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
       defaultValue = "error",
       description =
-          "With --audit: exit with 1 for findings of this level or worse (default:"
+          "With --audit or --live: exit with 1 for findings of this level or worse (default:"
               + " ${DEFAULT-VALUE}).")
   FailOn failOn = FailOn.ERROR;
 
@@ -141,9 +158,21 @@ final class RecordCommand implements Callable<Integer> {
       }
       Recorder recorder = Recorder.of(with, target);
       Path log = file == null ? recorder.freeName(target) : file;
-      Outcome outcome = recorder.record(request(target, log), voice());
+      LiveWatch watch = live ? new LiveWatch(console, recorder.word()) : null;
+      Outcome outcome;
+      try {
+        outcome =
+            recorder.record(request(target, log), voice(), watch == null ? null : watch.tap());
+      } finally {
+        if (watch != null) {
+          watch.end();
+        }
+      }
       tell(outcome);
-      return audit ? audited(outcome) : outcome.status();
+      if (measure) {
+        recorder.overhead(voice()).sentences().forEach(console::say);
+      }
+      return audit || watch != null ? audited(outcome, watch) : outcome.status();
     } catch (CannotRecordException obstacle) {
       console.say(Sanitizer.text(obstacle.what()));
       if (!obstacle.fix().isEmpty()) {
@@ -233,14 +262,14 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   /** The audit's exit code where it has something to say, else the program's. */
-  private int audited(Outcome outcome) {
-    int code =
-        Main.run(
-            console,
-            "audit",
-            "--fail-on",
-            failOn.toString(),
-            outcome.tracer() + ":" + outcome.file());
+  private int audited(Outcome outcome, @Nullable LiveWatch watch) {
+    String[] args = {
+      "audit", "--fail-on", failOn.toString(), outcome.tracer() + ":" + outcome.file()
+    };
+    CommandLine line =
+        new CommandLine(new ReapscopeCommand())
+            .addSubcommand(new AuditCommand(console, watch == null ? null : watch.news()));
+    int code = Main.run(console, line, args);
     return code == ExitCode.CLEAN ? outcome.status() : code;
   }
 }

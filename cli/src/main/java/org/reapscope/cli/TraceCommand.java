@@ -53,6 +53,11 @@ abstract class TraceCommand implements Callable<Integer> {
   /** Does what a command does with a result besides reporting it. */
   void beside(TraceResult result) throws IOException {}
 
+  /** How this command reads a trace, made of the usual way. */
+  TraceLoop.Reading reading(TraceLoop.Reading usual) {
+    return usual;
+  }
+
   @Override
   public Integer call() {
     AnalysisOptions options = checked();
@@ -71,7 +76,9 @@ abstract class TraceCommand implements Callable<Integer> {
 
   private TraceLoop loop(AnalysisOptions options) throws IOException {
     try {
-      return new TraceLoop(console, run, many, options);
+      TraceLoop loop = new TraceLoop(console, run, many, options);
+      loop.readBy(this::reading);
+      return loop;
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());
     }

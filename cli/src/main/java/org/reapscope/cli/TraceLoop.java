@@ -3,6 +3,7 @@ package org.reapscope.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.fleet.Fleet;
@@ -33,9 +34,16 @@ final class TraceLoop implements Closeable {
   private final @Nullable Baseline baseline;
   private final @Nullable StateFile state;
   private final Fleet fleet = new Fleet();
+  private UnaryOperator<Reading> reading = UnaryOperator.identity();
   private int code = ExitCode.CLEAN;
   private int done;
   private int passedOver;
+
+  /** How one trace is read and analysed. */
+  @FunctionalInterface
+  interface Reading {
+    TraceResult analyse(String spec, AnalysisOptions options) throws IOException;
+  }
 
   /** What a command does with a result besides reporting it; false ends the run. */
   @FunctionalInterface
@@ -60,6 +68,11 @@ final class TraceLoop implements Closeable {
     this.state = many.state == null ? null : new StateFile(many.state, analysis);
   }
 
+  /** Reads traces in another way, made of the usual one. */
+  void readBy(UnaryOperator<Reading> way) {
+    reading = way;
+  }
+
   /** The exit code so far. */
   int code() {
     return code;
@@ -74,7 +87,7 @@ final class TraceLoop implements Closeable {
   void run(List<String> specs, Report report, Beside beside) throws IOException {
     List<TraceList.Item> items = TraceList.of(specs);
     boolean alone = items.size() == 1 || many.jobs == 1;
-    TraceRun reader = new TraceRun(console, options.quiet || !alone);
+    Reading reader = reading.apply(new TraceRun(console, options.quiet || !alone)::analyse);
     TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? LARGE_AHEAD : SMALL_AHEAD);
     try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, items.size())) {
       boolean[] stopped = new boolean[1];
@@ -103,7 +116,7 @@ final class TraceLoop implements Closeable {
     report.end();
   }
 
-  private TraceOutcome analyse(TraceList.Item item, TraceRun reader) {
+  private TraceOutcome analyse(TraceList.Item item, Reading reader) {
     String trace = item.spec();
     try {
       TraceResult kept = state == null ? null : state.get(trace);

@@ -101,6 +101,15 @@ final class ExpandedInput extends InputStream {
   }
 
   @Override
+  public int available() {
+    try {
+      return expanded == null || damage != null ? 0 : expanded.available();
+    } catch (IOException | RuntimeException damaged) {
+      return 0;
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     compressed.close();
   }

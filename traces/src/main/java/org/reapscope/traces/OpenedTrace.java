@@ -23,6 +23,16 @@ record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> i
     return damage == null ? facts : incomplete(facts, damage);
   }
 
+  @Override
+  public void stayOnOneThread() {
+    reader.stayOnOneThread();
+  }
+
+  @Override
+  public void pause() {
+    reader.pause();
+  }
+
   private static TraceFacts incomplete(TraceFacts facts, String damage) {
     List<String> notes = new ArrayList<>(facts.notes());
     notes.add(0, damage);

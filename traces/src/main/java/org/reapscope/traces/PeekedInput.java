@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** A stream whose first bytes can be looked at before they are read. */
 final class PeekedInput extends FilterInputStream {
@@ -13,9 +14,20 @@ final class PeekedInput extends FilterInputStream {
 
   /** Reads up to {@code limit} bytes ahead. */
   PeekedInput(InputStream in, int limit) throws IOException {
+    this(in, limit, head -> false);
+  }
+
+  /** The same, but for less once that is {@code enough}. */
+  PeekedInput(InputStream in, int limit, Predicate<byte[]> enough) throws IOException {
     super(in);
     byte[] bytes = new byte[limit];
-    length = in.readNBytes(bytes, 0, limit);
+    int count = 0;
+    int read;
+    do {
+      read = in.read(bytes, count, limit - count);
+      count += Math.max(0, read);
+    } while (read >= 0 && count < limit && !enough.test(Arrays.copyOf(bytes, count)));
+    length = count;
     head = Arrays.copyOf(bytes, length);
   }
 

@@ -15,4 +15,13 @@ public interface TraceReader {
    * @throws IOException when the input cannot be read
    */
   TraceFacts read(EventSink sink) throws IOException;
+
+  /** The input may only be read on the thread that calls {@link #read}; to be said before. */
+  default void stayOnOneThread() {}
+
+  /**
+   * The input rests for a while: hands over events that only wait for a next line. Called from
+   * within {@link #read}, on its thread; what is read does not depend on it.
+   */
+  default void pause() {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,47 @@ public final class Traces {
       }
     }
     return open(name, Files.newInputStream(existing(path)), forced, options);
+  }
+
+  /**
+   * Opens a log that is still being written, or standard input, and reads on as it grows.
+   *
+   * @param over whether it is time to end: a file is read up to where it stands then, standard
+   *     input until it rests
+   * @throws TraceException when there is no such input, or it is no trace of one file
+   */
+  public static LiveTrace follow(String spec, BooleanSupplier over) throws IOException {
+    Spec named = Spec.of(spec);
+    boolean standard = named.name().equals("-");
+    String name = standard ? "standard input" : named.name();
+    return standard
+        ? follow(name, new LiveInput(System.in, over), named.format())
+        : follow(
+            name,
+            new LiveInput(new GrowingFile(existing(path(name)), over), () -> false),
+            named.format());
+  }
+
+  /** Reads {@code in} as it comes, to its end; {@code format} is its dialect's word. */
+  public static LiveTrace follow(String format, InputStream in) throws IOException {
+    TraceFormat dialect = TraceFormat.ofWord(format).orElseThrow();
+    return follow(format, new LiveInput(in, () -> false), dialect);
+  }
+
+  private static LiveTrace follow(String name, LiveInput input, @Nullable TraceFormat forced)
+      throws IOException {
+    try {
+      Opened opened = detect(name, input, forced, ReadOptions.DEFAULT, input::rests);
+      return new LiveTrace(input, opened(name, opened));
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  /** The path in a spec, without the dialect that it may begin with. */
+  public static String pathOf(String spec) {
+    return Spec.of(spec).name();
   }
 
   /** Whether a directory holds the NAME.PID files of one strace -ff run, whatever else it holds. */
@@ -90,16 +132,19 @@ public final class Traces {
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
     try {
-      Opened opened = detect(name, in, forced, options);
-      ExpandedInput expanded = opened.expanded();
-      return new OpenedTrace(
-          name,
-          opened.format().open(opened.plain()),
-          () -> expanded == null ? null : expanded.damage());
+      return opened(name, detect(name, in, forced, options));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  private static TraceReader opened(String name, Opened opened) {
+    ExpandedInput expanded = opened.expanded();
+    return new OpenedTrace(
+        name,
+        opened.format().open(opened.plain()),
+        () -> expanded == null ? null : expanded.damage());
   }
 
   /**
@@ -134,10 +179,36 @@ public final class Traces {
   static Opened detect(
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
+    return detect(name, in, forced, options, null);
+  }
+
+  /** The same, content with fewer first bytes where they tell the dialect and no more come yet. */
+  private static Opened detect(
+      String name,
+      InputStream in,
+      @Nullable TraceFormat forced,
+      ReadOptions options,
+      @Nullable BooleanSupplier rests)
+      throws IOException {
     PeekedInput raw = new PeekedInput(in, 16);
     Compression compression = Compression.of(raw.head(), raw.head().length);
+    if (rests != null && compression != Compression.NONE && compression != Compression.GZIP) {
+      throw new TraceException(
+          name
+              + ": a log that is compressed by "
+              + compression.word()
+              + " cannot be read line by line while it is written; gzip or plain text can");
+    }
     ExpandedInput expanded = expand(name, raw, compression, options);
-    PeekedInput plain = new PeekedInput(expanded == null ? raw : expanded, HEAD);
+    InputStream bytes = expanded == null ? raw : rests == null ? expanded : new LineSteps(expanded);
+    PeekedInput plain =
+        new PeekedInput(
+            bytes,
+            HEAD,
+            head ->
+                rests != null
+                    && (forced != null || TraceFormat.detect(head).isPresent())
+                    && rests.getAsBoolean());
     TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
     return new Opened(format, plain, expanded);
   }

@@ -2,8 +2,10 @@ package org.reapscope.traces;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,13 @@ public record Reading(List<ProcessEvent> events, TraceFacts facts) {
   /** Reads a sample. */
   public static Reading sample(String name) throws IOException {
     return of(Traces.open(SAMPLES.resolve(name).toString()));
+  }
+
+  /** The bytes of a log, decompressed. */
+  public static byte[] plain(Path log) throws IOException {
+    try (InputStream in = Files.newInputStream(log)) {
+      return Traces.detect(log.toString(), in, null, ReadOptions.DEFAULT).plain().readAllBytes();
+    }
   }
 
   /** Reads lines of strace. */

@@ -79,6 +79,9 @@ final class CaseFile {
   /** A signal was sent to its number when it was gone. */
   boolean signalledLate;
 
+  /** The detectors have had it. */
+  boolean closed;
+
   CaseFile(@Nullable TracedTask child, Book book, int number) {
     this.child = child;
     this.book = book;
@@ -88,6 +91,11 @@ final class CaseFile {
   /** Line of its creation, 0 when that is not in the log. */
   long from() {
     return child == null ? 0 : child.spawnLine();
+  }
+
+  /** Whether somebody has lost the child to a wait, which nothing later takes back. */
+  boolean isSettled() {
+    return fate == Fate.WAITED && (refused != null || Theft.happened(this));
   }
 
   /** Whether some code asked or watched before the child was taken. */

@@ -3,8 +3,10 @@ package org.reapscope.analyzer.findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
@@ -36,11 +38,18 @@ final class Casebook implements ReplayObserver {
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new HashMap<>();
   private final Sleepers sleepers = new Sleepers();
+  private final @Nullable Set<CaseFile> unsettled;
   private long line;
   private long time = ProcessEvent.NO_TIME;
 
   Casebook(List<Detector> detectors) {
+    this(detectors, false);
+  }
+
+  /** {@code early} for one that is told when to {@link #settle}. */
+  Casebook(List<Detector> detectors, boolean early) {
     this.detectors = List.copyOf(detectors);
+    this.unsettled = early ? new LinkedHashSet<>() : null;
   }
 
   private Book book(ThreadGroup parent, @Nullable TracedTask leader) {
@@ -196,7 +205,8 @@ final class Casebook implements ReplayObserver {
   }
 
   private void close(@Nullable CaseFile file) {
-    if (file != null) {
+    if (file != null && !file.closed) {
+      file.closed = true;
       detectors.forEach(each -> each.closed(file));
     }
   }
@@ -268,6 +278,7 @@ final class Casebook implements ReplayObserver {
       file.refused = null;
     }
     file.pending = sleepers.askingFor(file);
+    changed(file);
   }
 
   /** A focused wait that took nobody. */
@@ -280,6 +291,7 @@ final class Casebook implements ReplayObserver {
     if (wait.failedWith(Errno.ECHILD)) {
       boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
       file.refused = first ? asking : file.refused;
+      changed(file);
     } else if (file.fate == CaseFile.Fate.OPEN) {
       file.earlier = asking;
     }
@@ -402,6 +414,20 @@ final class Casebook implements ReplayObserver {
       book.allOpen().forEach(CaseFile::forgetIntent);
       book.asksByName = false;
       book.waitsForAnybody = false;
+    }
+  }
+
+  private void changed(CaseFile file) {
+    if (unsettled != null) {
+      unsettled.add(file);
+    }
+  }
+
+  /** Closes the files that were touched since the last time and to which nothing can be added. */
+  void settle() {
+    if (unsettled != null) {
+      unsettled.stream().filter(CaseFile::isSettled).forEach(this::close);
+      unsettled.clear();
     }
   }
 

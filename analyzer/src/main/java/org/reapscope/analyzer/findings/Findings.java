@@ -40,14 +40,15 @@ public final class Findings {
 
   /** What the whole log shows, in line order; to be asked once the replay has ended. */
   public List<Finding> all(TraceFacts facts, List<Finding> further) {
-    Coverage coverage = new Coverage(facts, losses);
+    Coverage coverage = Coverage.of(facts, losses);
     List<Finding> found = new ArrayList<>(further);
     detectors.forEach(each -> found.addAll(each.findings(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));
     return found;
   }
 
-  private static long line(Finding finding) {
+  /** The line at which a finding stands in a list. */
+  static long line(Finding finding) {
     if (finding.stealer() != null) {
       return finding.stealer().line();
     }

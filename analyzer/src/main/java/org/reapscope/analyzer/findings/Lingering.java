@@ -46,7 +46,7 @@ record Lingering(
 
   /** Whether the log shows enough to say that nobody reaped it. */
   boolean isShown(Coverage coverage) {
-    boolean cutShort = !how.parentDied() && !coverage.facts().complete() && chances == 0;
+    boolean cutShort = !how.parentDied() && !coverage.complete() && chances == 0;
     return coverage.showsWaits() && coverage.whole(from, how.line()) && !cutShort;
   }
 }

@@ -99,7 +99,8 @@ public final class Kernel {
     group.add(child);
     group.processGroup.join();
     namespace.enter();
-    if (namespace.childReaper == null && namespace != rootNamespace) {
+    boolean first = options.namespace() != null && namespace != rootNamespace;
+    if (first && namespace.childReaper == null) {
       namespace.childReaper = group;
     }
     group.childSignal =

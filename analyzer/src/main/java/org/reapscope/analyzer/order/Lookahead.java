@@ -147,7 +147,12 @@ public final class Lookahead {
 
   /** The log is over: lets go of all that is held back. */
   public void flush() {
-    while (!window.isEmpty()) {
+    release(0);
+  }
+
+  /** Lets go of all but the {@code kept} events that came last. */
+  public void release(int kept) {
+    while (window.size() > kept) {
       depart();
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,16 @@ import org.reapscope.traces.event.TaskSeen;
  * Ties numbers of inner pid namespaces to the numbers that line prefixes use (R9).
  *
  * <p>A fork inside a namespace returns an inner number; the child's own lines carry the outer one.
- * Both counters rise together, so the tasks that no outer fork accounts for, sorted by number, are
- * the children of the inner forks in their order. A caller is inside when its creation says so,
- * when the log translates its results, or when they name nobody who ever speaks while somebody whom
- * no fork accounts for does.
+ * Outer numbers rise with time, so the tasks that no outer fork accounts for, sorted by number, are
+ * the children of the inner forks in their order, as far as forks do not overlap; how the tasks end
+ * and what their parents are told decides the rest ({@link TieMatching}). A caller is inside when
+ * its creation says so, when the log translates its results, or when they name nobody who ever
+ * speaks while somebody whom no fork accounts for does.
  */
 public final class NamespaceTies {
+  /** Forks matched at one time. */
+  private static final int MOST = 512;
+
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
@@ -34,22 +39,39 @@ public final class NamespaceTies {
   private final Set<Integer> unshared = new HashSet<>();
   private final ArrayDeque<Fork> ahead = new ArrayDeque<>();
   private final Map<Fork, Integer> ties = new HashMap<>();
+  private final TieFacts facts = new TieFacts();
   private boolean started;
   private boolean anyInner;
+  private boolean untied;
 
   /** A fork that has succeeded, inside the window. */
-  private record Fork(int caller, int number, int shown, long line) {
+  private record Fork(
+      int caller,
+      int number,
+      int shown,
+      long line,
+      long end,
+      boolean thread,
+      boolean newNamespace) {
     static Fork of(CallReturned returned) {
       return new Fork(
           returned.tid(),
           (int) returned.outcome().value(),
           returned.outcome().outer(),
-          returned.startLine());
+          returned.startLine(),
+          returned.line(),
+          has(returned, CloneFlags.THREAD),
+          has(returned, CloneFlags.NEWPID));
+    }
+
+    private static boolean has(CallReturned returned, long flag) {
+      return returned.call() instanceof Call.Spawn spawn && (spawn.flags() & flag) != 0;
     }
   }
 
   /** Sees an event as it enters the look-ahead window. */
   public void arrive(ProcessEvent event) {
+    facts.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (started) {
         unaccounted.putIfAbsent(seen.tid(), seen.line());
@@ -75,6 +97,7 @@ public final class NamespaceTies {
   public int outerOf(CallReturned returned, Call.Spawn spawn) {
     Fork fork = Fork.of(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
+    untied |= outer == 0;
     ahead.remove(fork);
     unaccounted.remove(outer);
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
@@ -93,6 +116,19 @@ public final class NamespaceTies {
   /** Whether this task's calls speak the numbers of an inner namespace, as far as is known. */
   public boolean speaksInner(int tid) {
     return inner.contains(tid);
+  }
+
+  /** The number that a task has for itself, 0 when no call of its own tells. */
+  public int ownNumber(int tid) {
+    return facts.ownNumber(tid);
+  }
+
+  /**
+   * Whether numbers may be tied to the wrong tasks: namespaces stand inside or beside each other,
+   * forks were killed inside, or one could not be tied at all.
+   */
+  public boolean isOpen() {
+    return anyInner && (roots.size() > 1 || untied || !facts.lostForks().isEmpty());
   }
 
   private boolean isInner(Fork fork) {
@@ -146,34 +182,41 @@ public final class NamespaceTies {
     return tied == null ? 0 : tied;
   }
 
-  /** Whether no number was given twice, as it would be in namespaces nested or side by side. */
-  private static boolean isOneNamespace(List<Fork> forks) {
-    return forks.stream().mapToInt(Fork::number).distinct().count() == forks.size();
-  }
-
-  /** Ties the inner forks in the window's nearer half, rank by rank. */
+  /** Ties the inner forks in the window's nearer half. */
   private void tieAll(Fork first) {
     ties.clear();
     TreeMap<Integer, Long> left = leftover(first);
-    List<Fork> inside = new ArrayList<>();
+    Map<TieMatching.Slot, Fork> inside = new LinkedHashMap<>();
     for (Fork each : ahead) {
       boolean isInside =
           inner.contains(each.caller)
               || left.containsKey(each.caller)
               || (anyInner && !unaccounted.containsKey(each.number));
-      if (each.shown == 0 && isInside) {
-        inside.add(each);
-      } else {
+      if (each.shown > 0 || !isInside) {
         left.remove(each.shown > 0 ? each.shown : each.number);
+      } else if (inside.size() < MOST) {
+        boolean another = each.newNamespace || (!each.thread && unshared.contains(each.caller));
+        inside.put(
+            new TieMatching.Slot(each.caller, each.number, each.line, each.end, another), each);
       }
     }
-    inside.sort(
-        roots.size() == 1 && isOneNamespace(inside)
-            ? Comparator.comparingInt(Fork::number)
-            : Comparator.comparingLong(Fork::line));
+    List<TieMatching.Slot> slots = new ArrayList<>(inside.keySet());
+    for (TieFacts.LostFork lost : facts.lostForks()) {
+      slots.add(new TieMatching.Slot(0, 0, lost.from(), lost.to(), false));
+    }
+    List<TieMatching.Candidate> tasks = new ArrayList<>();
+    for (Map.Entry<Integer, Long> each : left.entrySet()) {
+      if (tasks.size() < 2 * MOST) {
+        tasks.add(new TieMatching.Candidate(each.getKey(), each.getValue()));
+      }
+    }
+    Map<TieMatching.Slot, Integer> matched = new TieMatching(facts, slots, tasks).match();
     int near = Math.max(16, inside.size() / 2);
-    for (int i = 0; i < inside.size() && i < near && !left.isEmpty(); i++) {
-      ties.put(inside.get(i), left.pollFirstEntry().getKey());
+    for (Map.Entry<TieMatching.Slot, Fork> each : inside.entrySet()) {
+      Integer tid = matched.get(each.getKey());
+      if (tid != null && near-- > 0) {
+        ties.put(each.getValue(), tid);
+      }
     }
   }
 }

@@ -37,8 +37,10 @@ final class Calls {
     if (call instanceof Call.Exit exit) {
       if (exit.group()) {
         lifecycle.dies(task.task.group(), line);
+        lifecycle.exitCalled(task, exit.status(), line);
       } else {
         lifecycle.leaves(task, line, end == null ? line : end.line());
+        lifecycle.exitCalled(task, exit.status(), line);
       }
       return;
     }

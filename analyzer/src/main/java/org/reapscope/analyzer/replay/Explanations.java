@@ -14,6 +14,8 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.NamespaceTies;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ChildReport;
@@ -29,9 +31,14 @@ final class Explanations {
   private final World world;
   private final Races races;
   private final LostForks lostForks;
+  private final RecordKinds kinds;
+  private final MissingRecords missing;
   private final Map<ThreadGroup, Boolean> everReaped = new HashMap<>();
 
-  Explanations(World world, Races races, LostForks lostForks) {
+  Explanations(
+      World world, Races races, LostForks lostForks, RecordKinds kinds, NamespaceTies ties) {
+    this.kinds = kinds;
+    this.missing = new MissingRecords(world, kinds, ties);
     this.world = world;
     this.races = races;
     this.lostForks = lostForks;
@@ -87,7 +94,8 @@ final class Explanations {
       return Rule.SELF_GROUP;
     }
     Rule hidden = hiddenFacts(wait, recorded, waits);
-    return hidden == null ? beyondTheLog(wait, recorded, child) : hidden;
+    Rule beyond = hidden == null ? beyondTheLog(wait, recorded, child, waits) : hidden;
+    return beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
   }
 
   /** R10: the caller's own group, whose number the log had not shown. */
@@ -119,12 +127,15 @@ final class Explanations {
     if (request == null) {
       return null;
     }
-    HiddenFacts facts = new HiddenFacts(world, wait.caller);
-    while (!waits.agrees(wait, recorded, ask(request))) {
-      if (!facts.assumeAnother(ask(request), request)) {
+    boolean noneLeft = recorded.isError(Errno.ECHILD);
+    HiddenFacts facts = new HiddenFacts(world, wait.caller, kinds, noneLeft);
+    Answer answer = ask(request);
+    while (!waits.agrees(wait, recorded, answer)) {
+      if (!facts.assumeAnother(answer, request)) {
         facts.takeBack();
         return null;
       }
+      answer = facts.ask(request);
     }
     return facts.keep();
   }
@@ -396,7 +407,9 @@ final class Explanations {
 
   private @Nullable Task heirOfDying(Task parent, OpenWait wait) {
     TracedTask leader = world.viewOf(parent.group().leader());
-    if (leader == null || leader.dyingFrom == 0 || parent.group() == wait.caller.task.group()) {
+    if (leader == null
+        || (leader.dyingFrom == 0 && kinds.exitCalls())
+        || parent.group() == wait.caller.task.group()) {
       return null;
     }
     Task heir = world.kernel().reaperFor(parent.group());
@@ -405,7 +418,7 @@ final class Explanations {
 
   /** What happened before the log began, or where it cannot see. */
   private @Nullable Rule beyondTheLog(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
     TracedTask leader = world.viewOf(wait.caller.task.group().leader());
     boolean fromBefore = leader != null && leader.fromBefore;
     Answer.Kind answer = wait.standing().kind();
@@ -422,12 +435,14 @@ final class Explanations {
     }
     if (report != null && child == null) {
       if (world.isInner(wait.caller)) {
-        return Rule.UNKNOWN_NUMBER;
+        Rule bound = missing.numberBound(wait, recorded, waits);
+        return bound == null ? Rule.UNKNOWN_NUMBER : bound;
       }
-      return fromBefore && !world.everSeen(report.pid()) ? Rule.BEFORE_LOG : null;
+      boolean stranger = !world.everSeen(report.pid()) || world.isStranger(report.pid());
+      return (fromBefore || !kinds.forks()) && stranger ? Rule.BEFORE_LOG : null;
     }
     if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
-      return fromBefore ? Rule.UNKNOWN_CHILDREN : null;
+      return fromBefore || !kinds.forks() ? Rule.UNKNOWN_CHILDREN : null;
     }
     if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {
       return ignoredBeforeLog(wait, wait.target);

@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 
 /**
@@ -24,12 +25,18 @@ final class HiddenFacts {
   private final World world;
   private final Kernel kernel;
   private final TracedTask caller;
+  private final RecordKinds kinds;
+  private final boolean noneLeft;
+  private final List<Task> late = new ArrayList<>();
   private final List<Task> gone = new ArrayList<>();
   private final List<Task> changed = new ArrayList<>();
   private final Map<ThreadGroup, ProcessGroup> moved = new HashMap<>();
   private @Nullable Rule rule;
 
-  HiddenFacts(World world, TracedTask caller) {
+  /** {@code noneLeft}: whether the recorded result says that no child is left, dead or alive. */
+  HiddenFacts(World world, TracedTask caller, RecordKinds kinds, boolean noneLeft) {
+    this.kinds = kinds;
+    this.noneLeft = noneLeft;
     this.world = world;
     this.kernel = world.kernel();
     this.caller = caller;
@@ -37,7 +44,7 @@ final class HiddenFacts {
 
   /** Assumes one more thing that would change this answer; false when nothing is left to doubt. */
   boolean assumeAnother(Answer answer, WaitRequest request) {
-    if (gone.size() + changed.size() >= MOST) {
+    if (gone.size() + late.size() + changed.size() >= MOST) {
       return false;
     }
     Task child = answer.child();
@@ -47,6 +54,14 @@ final class HiddenFacts {
           : doubt(child);
     }
     return answer.kind() == Answer.Kind.NOTHING ? doubtLiving(request) : doubtCloneChildren();
+  }
+
+  /** One more pass; whoever dies late is still alive. */
+  Answer ask(WaitRequest request) {
+    Answer answer = kernel.ask(request);
+    return answer.kind() == Answer.Kind.NO_CHILD && !late.isEmpty()
+        ? new Answer(Answer.Kind.NOTHING, null, null, 0, 0, answer.scanned())
+        : answer;
   }
 
   /** A child is reported that may have left the group. */
@@ -68,18 +83,41 @@ final class HiddenFacts {
     if (view == null || gone.contains(child) || changed.contains(child)) {
       return false;
     }
+    if (view.lateDeath && !noneLeft && child.state() == Task.State.ZOMBIE) {
+      rule = Rule.LATE_DEATH;
+      late.add(child);
+      kernel.suspend(child);
+      return true;
+    }
     if (view.exitSignalHidden) {
       change(child, 0, Rule.EXIT_SIGNAL_HIDDEN);
       return true;
     }
-    boolean mayBeAutoreaped = leader != null && leader.dispositionHidden;
-    if (child.state() != Task.State.ZOMBIE || (view.doubt == null && !mayBeAutoreaped)) {
+    boolean mayBeAutoreaped =
+        leader != null
+            && (leader.dispositionHidden
+                || !kinds.sigactions()
+                || (leader.fromBefore && !leader.dispositionSeen));
+    Rule orElse = mayBeAutoreaped ? Rule.DISPOSITION_HIDDEN : elsewhere(view);
+    if (child.state() != Task.State.ZOMBIE || (view.doubt == null && orElse == null)) {
       return false;
     }
-    rule = view.doubt == null ? Rule.DISPOSITION_HIDDEN : view.doubt;
+    rule = view.doubt == null ? orElse : view.doubt;
     gone.add(child);
     kernel.suspend(child);
     return true;
+  }
+
+  /** Who else may have the child, null for nobody: a wait of a kind not recorded, a subreaper. */
+  private @Nullable Rule elsewhere(TracedTask child) {
+    if (kinds.lacksWaits()) {
+      return Rule.EXTERNAL_REAP;
+    }
+    return child.orphaned && !kinds.subreaperCalls() ? Rule.SUBREAPER_HIDDEN : null;
+  }
+
+  private boolean signalHidden(TracedTask child) {
+    return child.exitSignalHidden || (!kinds.execs() && child.task.exitSignal() != Signals.SIGCHLD);
   }
 
   /** The model waits for somebody: living children may be clone children, unseen by this call. */
@@ -103,7 +141,7 @@ final class HiddenFacts {
     for (Task child : children()) {
       TracedTask view = world.viewOf(child);
       if (view != null
-          && view.exitSignalHidden
+          && signalHidden(view)
           && child.exitSignal() != Signals.SIGCHLD
           && !changed.contains(child)) {
         change(child, Signals.SIGCHLD, Rule.EXIT_SIGNAL_HIDDEN);
@@ -129,6 +167,7 @@ final class HiddenFacts {
 
   /** Keeps what was assumed; the rule of the last assumption, null when there was none. */
   @Nullable Rule keep() {
+    late.forEach(kernel::resumeZombie);
     gone.forEach(
         task -> {
           kernel.resumeZombie(task);
@@ -139,6 +178,7 @@ final class HiddenFacts {
 
   /** Forgets what was assumed. */
   void takeBack() {
+    late.forEach(kernel::resumeZombie);
     gone.forEach(kernel::resumeZombie);
     moved.forEach(kernel::setProcessGroup);
     changed.forEach(

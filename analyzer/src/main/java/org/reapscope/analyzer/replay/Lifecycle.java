@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.LinkInterval;
 import org.reapscope.analyzer.order.NamespaceTies;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -25,6 +26,9 @@ import org.reapscope.traces.event.TaskSpawned;
 
 /** Births, execs, stops and deaths, as the log tells them. */
 final class Lifecycle {
+  /** RESERVED_PIDS: where pid counters start again. */
+  private static final int FIRST_AFTER_WRAP = 300;
+
   private final World world;
   private final Kernel kernel;
   private final Races races;
@@ -33,6 +37,7 @@ final class Lifecycle {
   private final MarkPolicy marks;
   private final ReplayObserver observer;
   private final Tracepoints tracepoints;
+  private final RecordKinds kinds;
   private Runnable settle = () -> {};
 
   Lifecycle(
@@ -41,7 +46,9 @@ final class Lifecycle {
       LostForks lostForks,
       NamespaceTies ties,
       MarkPolicy marks,
-      ReplayObserver observer) {
+      ReplayObserver observer,
+      RecordKinds kinds) {
+    this.kinds = kinds;
     this.world = world;
     this.kernel = world.kernel();
     this.races = races;
@@ -49,7 +56,7 @@ final class Lifecycle {
     this.ties = ties;
     this.marks = marks;
     this.observer = observer;
-    this.tracepoints = new Tracepoints(world, this);
+    this.tracepoints = new Tracepoints(world, this, kinds);
   }
 
   /** What the kernel's own events add. */
@@ -84,6 +91,7 @@ final class Lifecycle {
             : world.adoptUnknown(seen.tid(), true);
     task.spoken = true;
     task.firstLine = seen.line();
+    task.originUnsure = origin != null;
     if (origin == null) {
       task.origins = world.isEmpty() ? List.of() : lostForks.candidates(seen.tid());
       observer.born(task, false);
@@ -103,8 +111,8 @@ final class Lifecycle {
   void forked(TracedTask caller, Call.Spawn spawn, long startLine, CallReturned end) {
     int number = (int) end.outcome().value();
     int outer = ties.outerOf(end, spawn);
-    if (ties.speaksInner(caller.tid()) && !world.isInner(caller)) {
-      world.enterNamespace(caller, number == 2);
+    if (ties.speaksInner(caller.tid()) && (!world.isInner(caller) || isDeeper(caller, number))) {
+      world.enterNamespace(caller, number == 2 || ties.ownNumber(caller.tid()) == 1);
     }
     if (outer <= 0) {
       lostForks.add(caller, spawn, startLine, end.line());
@@ -113,15 +121,27 @@ final class Lifecycle {
     lostForks.gave(outer, startLine, end.line());
     TracedTask child = born(caller, spawn, outer, startLine, end.line());
     caller.forking = child;
+    child.originUnsure = outer != number && end.outcome().outer() == 0;
     child.spawnTime = end.time();
     PidNamespace callers = caller.task.group().namespace();
     world.number(child, callers, number);
   }
 
+  /**
+   * Whether a fork's result shows its caller in a namespace below the one it is known in: numbers
+   * rise, and none is given twice. After the counter has wrapped they start at 300.
+   */
+  private boolean isDeeper(TracedTask caller, int number) {
+    PidNamespace namespace = caller.task.group().namespace();
+    TracedTask leader = world.viewOf(caller.task.group().leader());
+    int own = leader == null ? 0 : leader.numberIn(namespace);
+    return own > 1 && number <= own && number < FIRST_AFTER_WRAP;
+  }
+
   /** A fork that the kernel itself reports: the child is linked at this line. */
   TracedTask spawned(TracedTask creator, Call.Spawn spawn, TaskSpawned event, int number) {
-    if (number != event.child() && number > 0 && !world.isInner(creator)) {
-      world.enterNamespace(creator, number == 2);
+    if (number != event.child() && !world.isInner(creator)) {
+      world.enterNamespace(creator, number == 2 || number == 0 && !bornInside(creator));
     }
     TracedTask child = born(creator, spawn, event.child(), event.line(), event.line());
     creator.forking = child;
@@ -129,8 +149,16 @@ final class Lifecycle {
     if (!event.comm().isEmpty()) {
       child.comm = event.comm();
     }
-    world.number(child, creator.task.group().namespace(), number);
+    if (number > 0) {
+      world.number(child, creator.task.group().namespace(), number);
+    }
     return child;
+  }
+
+  /** Whether a process was made by a member of a pid namespace of its own. */
+  private boolean bornInside(TracedTask task) {
+    TracedTask creator = task.creator;
+    return creator != null && world.isInner(creator);
   }
 
   /** The caller's next children start in a pid namespace of their own. */
@@ -299,12 +327,73 @@ final class Lifecycle {
         && !world.isInner(task)) {
       races.signalArrived(group, delivered.sender());
     }
+    if (delivered.signal() == Signals.SIGCHLD && delivered.sender() > 0) {
+      toldOf(task, delivered);
+    }
     task.stopping = Signals.stops(delivered.signal());
     task.lastSignal = delivered.signal();
     task.lastSignalLine = delivered.line();
   }
 
+  /** SIGCHLD tells who its parent is, and of a death that the log does not show. */
+  private void toldOf(TracedTask parent, SignalDelivered delivered) {
+    TracedTask child = world.resolve(parent, delivered.sender());
+    if (child == null || !child.task.isLeader() || child.task.group() == parent.task.group()) {
+      return;
+    }
+    Task.State state = child.task.state();
+    boolean unsure =
+        child.task.realParent() == null
+            ? mayBeChildOf(parent, child)
+            : child.originUnsure && !Replay.isChildOf(child, parent) && state != Task.State.DEAD;
+    if (unsure) {
+      kernel.adopt(child.task, parent.task, World.key(child.firstLine));
+      touchParent(child.task);
+    }
+    if (!kinds.deaths()
+        && RecordKinds.isDeath(delivered.code())
+        && child.task.group().isAlive()
+        && Replay.isChildOf(child, parent)) {
+      ChildReport.Kind kind =
+          delivered.code() == 1 ? ChildReport.Kind.EXITED : ChildReport.Kind.KILLED;
+      endUnshown(child, kind, delivered.status(), delivered.line(), delivered.time());
+    }
+  }
+
+  /** Whether the log leaves open whose child a process is, and it can be this one's. */
+  private boolean mayBeChildOf(TracedTask parent, TracedTask child) {
+    TracedTask leader = world.viewOf(parent.task.group().leader());
+    return child.fromBefore && (!kinds.forks() || leader != null && leader.fromBefore);
+  }
+
   // Deaths ---------------------------------------------------------------------------------------
+
+  /** The last thread calls exit in a log that does not show deaths: the process dies about now. */
+  void exitCalled(TracedTask task, int status, long line) {
+    boolean told = kinds.deaths() || kinds.deathSignals();
+    if (!told && task.task.isAlive() && liveThreads(task.task.group()) == 1) {
+      endUnshown(task, ChildReport.Kind.EXITED, status & 0xff, line, ProcessEvent.NO_TIME);
+    }
+  }
+
+  /** A process is dead, as something other than its own last line says. */
+  void endUnshown(TracedTask task, ChildReport.Kind kind, int value, long line, long time) {
+    ThreadGroup group = task.task.group();
+    TracedTask leader = world.viewOf(group.leader());
+    Task last = null;
+    for (Task thread : List.copyOf(group.threads())) {
+      if (thread.isAlive() && liveThreads(group) > 1 && thread != group.leader()) {
+        kernel.exit(thread, -1);
+      } else if (thread.isAlive()) {
+        last = thread;
+      }
+    }
+    TracedTask view = last == null ? null : world.viewOf(last);
+    if (leader != null && view != null) {
+      leader.lateDeath = kind == ChildReport.Kind.EXITED && time == ProcessEvent.NO_TIME;
+      dead(view, new TaskExited(line, time, view.tid(), kind, value, TaskExited.GroupDead.YES));
+    }
+  }
 
   /** exit_group began, or a SIGKILL was sent: stops are forgotten, children may move early (R6). */
   void dies(ThreadGroup group, long line) {
@@ -379,11 +468,24 @@ final class Lifecycle {
     Task reaper = kernel.reaperFor(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
     closeAll(task.pidfds);
+    if (parent == null && leader.orphaned) {
+      world.diesOutside(leader);
+    }
+    if (reaper == null) {
+      for (TracedTask orphan : orphans) {
+        if (orphan.task.isAlive()) {
+          world.livesOutside();
+        } else {
+          world.diesOutside(orphan);
+        }
+      }
+    }
     kernel.reparentChildren(group);
     settle.run();
     kernel.exit(task.task, status(exited));
     world.dying().remove(leader);
     for (TracedTask orphan : orphans) {
+      orphan.orphaned = true;
       orphan.link = orphan.link.orphaned(from, line);
       if (orphan.exitSignalHidden || orphan.makesHiddenChildren) {
         noteHiddenChild(orphan);

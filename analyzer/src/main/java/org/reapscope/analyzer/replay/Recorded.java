@@ -26,6 +26,8 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
     /** Success whose siginfo the log does not show: a child or nothing. */
     UNSEEN,
     INTERRUPTED,
+    /** Success, but neither the child nor whether there was one is shown. */
+    UNSHOWN,
     NEVER,
     UNREADABLE
   }
@@ -50,6 +52,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
               : new Recorded(Kind.ERROR, (int) outcome.value(), null);
       case RESTART -> new Recorded(Kind.INTERRUPTED, 0, null);
       case NEVER -> new Recorded(Kind.NEVER, 0, null);
+      case UNSHOWN -> new Recorded(Kind.UNSHOWN, 0, null);
       case UNREADABLE -> new Recorded(Kind.UNREADABLE, 0, null);
     };
   }
@@ -108,6 +111,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case UNSEEN -> "0 (siginfo not shown)";
       case INTERRUPTED -> errno == 0 ? "interrupted" : "EINTR";
       case NEVER -> "never returned";
+      case UNSHOWN -> "not shown";
       case UNREADABLE -> "unreadable";
     };
   }

@@ -9,6 +9,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
@@ -30,6 +31,7 @@ public final class Replay implements EventSink {
   private final World world;
   private final Races races;
   private final LostForks lostForks = new LostForks();
+  private final RecordKinds kinds = new RecordKinds();
   private final Lifecycle lifecycle;
   private final Tracepoints tracepoints;
   private final Calls calls;
@@ -69,8 +71,8 @@ public final class Replay implements EventSink {
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies();
-    Explanations explanations = new Explanations(world, races, lostForks);
-    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding);
+    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
+    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding, kinds);
     this.tracepoints = lifecycle.tracepoints();
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
@@ -79,6 +81,7 @@ public final class Replay implements EventSink {
     this.lookahead =
         new Lookahead(
             slot -> {
+              kinds.arrive(slot.event());
               ties.arrive(slot.event());
               tracepoints.arrive(slot.event());
             },
@@ -93,6 +96,15 @@ public final class Replay implements EventSink {
   @Override
   public void accept(ProcessEvent event) {
     lookahead.add(event);
+  }
+
+  /**
+   * Replays all but the {@code kept} events that came last. A call among them that has not ended is
+   * taken for one whose end the log does not show, until its end comes: enough for a first answer,
+   * not for a report.
+   */
+  public void release(int kept) {
+    lookahead.release(kept);
   }
 
   /** The log is over: replays what is still held back. */

@@ -66,6 +66,9 @@ public final class TracedTask {
   /** Why it may have been reaped by a call whose child the log does not show, else null. */
   @Nullable Rule doubt;
 
+  /** The log shows its death begin, and not when its parent could see it. */
+  boolean lateDeath;
+
   /** First line that shows its death beginning, 0 while it shows none. */
   long dyingFrom;
 
@@ -74,6 +77,9 @@ public final class TracedTask {
 
   /** The forks without a result that can have made it, when its own is not clear. */
   List<LostForks.Entry> origins = List.of();
+
+  /** Which fork made it is told by the order of numbers only. */
+  boolean originUnsure;
 
   /** In a group stop. */
   boolean stopped;
@@ -100,6 +106,9 @@ public final class TracedTask {
   Call.@Nullable Spawn spawn;
 
   boolean reparented;
+
+  /** Its parent has died, whoever has it now. */
+  boolean orphaned;
 
   /** It traces other tasks. */
   boolean tracer;
@@ -212,6 +221,12 @@ public final class TracedTask {
       numbers = new HashMap<>(2);
     }
     numbers.put(namespace, number);
+  }
+
+  /** Forgets its number in a namespace; the number it was. */
+  int forgetNumber(PidNamespace namespace) {
+    Integer number = numbers == null ? null : numbers.remove(namespace);
+    return number == null ? 0 : number;
   }
 
   Map<PidNamespace, Integer> numbers() {

@@ -11,8 +11,10 @@ import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalGenerated;
 import org.reapscope.traces.event.TaskExited;
@@ -39,6 +41,7 @@ final class Tracepoints {
   private final Set<Integer> tracers = new HashSet<>();
   private final Map<Integer, Dying> dying = new HashMap<>();
   private final Tracees tracees;
+  private final RecordKinds kinds;
   private boolean spawnsShown;
 
   /** Death signals are in this log; perf stops recording a task before it sends its own. */
@@ -47,7 +50,8 @@ final class Tracepoints {
   /** A process whose last thread has exited and that is no zombie for its parent yet. */
   private record Dying(TracedTask last, TaskExited exit, int heldBy) {}
 
-  Tracepoints(World world, Lifecycle lifecycle) {
+  Tracepoints(World world, Lifecycle lifecycle, RecordKinds kinds) {
+    this.kinds = kinds;
     this.world = world;
     this.lifecycle = lifecycle;
     this.tracees = new Tracees(world);
@@ -128,12 +132,27 @@ final class Tracepoints {
             : call.exitSignal();
     Call.Spawn full =
         new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
-    int number = end != null && end.outcome().ok() ? (int) end.outcome().value() : event.child();
+    int number = numberGiven(event.child(), end);
     TracedTask child = lifecycle.spawned(creator, full, event, number);
     tracees.born(child);
     if (call.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
       lifecycle.argumentsHidden(child);
     }
+  }
+
+  /**
+   * The creator's number for a child; 0 when the log shows none although the call succeeded: the
+   * printer of the log knows every task of its own namespace, so the number is of another.
+   */
+  private static int numberGiven(int child, @Nullable CallReturned end) {
+    if (end == null) {
+      return child;
+    }
+    return switch (end.outcome().state()) {
+      case RETURNED -> (int) end.outcome().value();
+      case UNSHOWN -> 0;
+      default -> child;
+    };
   }
 
   // Deaths ---------------------------------------------------------------------------------------
@@ -154,6 +173,9 @@ final class Tracepoints {
       } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
         autoreapedBy(parent.group());
       }
+    }
+    if (leader != null) {
+      leader.lateDeath = !signalsShown;
     }
     lifecycle.dead(last, exit);
   }
@@ -202,6 +224,8 @@ final class Tracepoints {
       } else {
         dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));
       }
+    } else if (target != null && !kinds.deaths() && isForRealParent(task, signal)) {
+      lifecycle.endUnshown(task, ChildReport.Kind.UNSHOWN, -1, signal.line(), signal.time());
     } else if (target != null) {
       handedOver(task, target, reported);
     }

@@ -311,6 +311,9 @@ final class Waits {
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
       evidence = Evidence.UNKNOWN;
       rule = Rule.UNREADABLE;
+    } else if (recorded.kind() == Recorded.Kind.UNSHOWN) {
+      evidence = Evidence.UNKNOWN;
+      rule = Rule.UNSHOWN;
     } else if (!agrees(wait, recorded, wait.standing())) {
       rule =
           wait.assumesNoPidfd
@@ -348,10 +351,14 @@ final class Waits {
       boolean consumed,
       Evidence evidence,
       @Nullable Rule rule) {
-    Answer answer =
-        wait.unknown == null && !wait.seen().isEmpty() ? wait.standing() : Answer.error(0);
+    boolean asked = wait.unknown == null && !wait.seen().isEmpty();
+    Answer answer = asked ? wait.standing() : Answer.error(0);
     Task about = answer.child();
     int number = about == null ? 0 : world.numberFor(wait.caller, about);
+    if (number == 0 && about != null && child != null && about == child.task) {
+      // It is gone by now, and its number in an inner namespace with it.
+      number = recorded.report() == null ? child.tid() : recorded.report().pid();
+    }
     String replayed =
         wait.unknown == null ? Recorded.words(answer, number, wait.noHang()) : "unknown";
     observer.waited(
@@ -377,12 +384,24 @@ final class Waits {
       int outer = end == null ? 0 : end.outcome().outer();
       return outer > 0 ? world.byTid(outer) : world.resolve(wait.caller, report.pid());
     }
-    boolean unseen = recorded.kind() == Recorded.Kind.UNSEEN || recorded.isError(Errno.EFAULT);
+    boolean unseen =
+        recorded.kind() == Recorded.Kind.UNSEEN
+            || recorded.isError(Errno.EFAULT)
+            || isUnshownReap(wait, recorded);
     if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
       Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }
     return null;
+  }
+
+  /**
+   * Whether a call that succeeded, its result not shown, has reaped: one that may sleep has, and
+   * one that may not probably has where the log prints no number of its caller's namespace.
+   */
+  private boolean isUnshownReap(OpenWait wait, Recorded recorded) {
+    return recorded.kind() == Recorded.Kind.UNSHOWN
+        && (!wait.noHang() || world.isInner(wait.caller));
   }
 
   /** Makes the model agree with what the log says happened; true when a child was reaped. */
@@ -397,7 +416,7 @@ final class Waits {
         return false;
       }
       if (child.task.isAlive()) {
-        world.kernel().exit(child.task, 0);
+        diedUnseen(child, recorded);
       }
       if (child.task.state() != Task.State.DEAD) {
         world.kernel().release(child.task);
@@ -411,6 +430,32 @@ final class Waits {
       world.touch(wait.caller.task.group());
     }
     return false;
+  }
+
+  /** A death that the log shows only through the result that reports it. */
+  private void diedUnseen(TracedTask child, Recorded recorded) {
+    ThreadGroup group = child.task.group();
+    ChildReport report = recorded.report();
+    int status = report == null ? 0 : statusOf(report);
+    for (Task thread : group.threads()) {
+      for (Task grandchild : thread.children()) {
+        TracedTask view = world.viewOf(grandchild);
+        if (view != null) {
+          view.orphaned = true;
+        }
+      }
+    }
+    world.kernel().exitGroup(group, status);
+    observer.died(child);
+  }
+
+  private static int statusOf(ChildReport report) {
+    return switch (report.kind()) {
+      case EXITED -> report.value() << 8;
+      case KILLED -> report.value();
+      case DUMPED -> report.value() | 0x80;
+      default -> -1;
+    };
   }
 
   private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {

@@ -30,6 +30,9 @@ public final class World implements KernelListener {
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
   private final Set<ThreadGroup> changed = new LinkedHashSet<>();
   private final BitSet seen = new BitSet();
+  private final BitSet strangers = new BitSet();
+  private final BitSet outside = new BitSet();
+  private int orphansOutside;
   private final Set<TracedTask> dying = new LinkedHashSet<>();
   private boolean groupCallsShown;
   private long line;
@@ -118,6 +121,12 @@ public final class World implements KernelListener {
     }
   }
 
+  /** Takes back what {@link #number} said. */
+  void unnumber(TracedTask task, PidNamespace namespace) {
+    int number = task.forgetNumber(namespace);
+    dropInner(namespace, number, task);
+  }
+
   /** The group that {@code caller} means by a number, null when no such group is known. */
   @Nullable ProcessGroup groupByNumber(TracedTask caller, int number) {
     TracedTask leader = resolve(caller, number);
@@ -162,6 +171,31 @@ public final class World implements KernelListener {
     return seen.get(tid);
   }
 
+  /** Whether the task that last had this number came from nowhere the log shows. */
+  boolean isStranger(int tid) {
+    return strangers.get(tid);
+  }
+
+  /** An orphan whose new parent is not in the log has died, and so has been reaped unseen. */
+  void diesOutside(TracedTask orphan) {
+    outside.set(orphan.tid());
+  }
+
+  /** Whether the process that last had this number died as an orphan outside the log's view. */
+  boolean diedOutside(int tid) {
+    return outside.get(tid) && live.get(tid) == null;
+  }
+
+  /** A living process has lost its parent to one outside the log. */
+  void livesOutside() {
+    orphansOutside++;
+  }
+
+  /** Whether any process ever lost its parent to one outside the log. */
+  boolean hasOrphansOutside() {
+    return orphansOutside > 0;
+  }
+
   /** Whether the log records calls that change process groups. */
   boolean showsGroupCalls() {
     return groupCallsShown;
@@ -191,6 +225,7 @@ public final class World implements KernelListener {
     Task task = kernel.boot(tid, kernel.rootNamespace(), new ProcessGroup(0));
     TracedTask view = register(task, new PidfdTable());
     view.fromBefore = fromBefore;
+    strangers.set(tid);
     return view;
   }
 
@@ -205,6 +240,8 @@ public final class World implements KernelListener {
     live.put(task.tid(), view);
     views.put(task, view);
     seen.set(task.tid());
+    strangers.clear(task.tid());
+    outside.clear(task.tid());
     return view;
   }
 

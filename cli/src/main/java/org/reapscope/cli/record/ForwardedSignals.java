@@ -16,13 +16,14 @@ import sun.misc.SignalHandler;
  * <p>sun.misc.Signal is the only way to hear of them in Java; it is in the module jdk.unsupported
  * of every JDK from 9 on.
  */
-final class ForwardedSignals implements Closeable {
+public final class ForwardedSignals implements Closeable {
   private static final String[] NAMES = {"INT", "TERM", "HUP"};
 
   private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
   private final Map<Signal, SignalHandler> before = new HashMap<>();
 
-  ForwardedSignals() {
+  /** Hears of them from now on. */
+  public ForwardedSignals() {
     for (String name : NAMES) {
       Signal signal = new Signal(name);
       try {
@@ -34,7 +35,7 @@ final class ForwardedSignals implements Closeable {
   }
 
   /** The next one, or null when none comes in this time. */
-  @Nullable String next(long milliseconds) throws InterruptedException {
+  public @Nullable String next(long milliseconds) throws InterruptedException {
     return queue.poll(milliseconds, TimeUnit.MILLISECONDS);
   }
 

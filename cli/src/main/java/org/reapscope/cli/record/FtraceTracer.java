@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.GrowingFile;
 
 /** Records with the kernel's own tracer, in an instance of its own that is removed at the end. */
 final class FtraceTracer implements Tracer {
@@ -116,12 +117,40 @@ final class FtraceTracer implements Tracer {
     return builder.start();
   }
 
-  private static Process launch(TraceInstance instance, Target.Command command, ProgramTree tree)
-      throws IOException {
+  @Override
+  public Trial trial(List<String> words, ProgramTree tree, Guardian guardian)
+      throws CannotRecordException, IOException {
+    Tracefs tracefs = Tracefs.find();
+    Path folder = TraceInstance.place(tracefs);
+    guardian.instance(folder.toString());
+    TraceInstance instance =
+        TraceInstance.create(folder, TraceEvents.of(tracefs), suitableBuffer());
+    try {
+      Process reader = read(instance, Path.of("/dev/null"));
+      guardian.reader(reader.pid());
+      Process process = Overhead.builder(launching(instance, words), tree).start();
+      return new Trial(
+          process,
+          () -> {
+            reader.destroyForcibly();
+            instance.close();
+          });
+    } catch (IOException failed) {
+      instance.close();
+      throw failed;
+    }
+  }
+
+  private static List<String> launching(TraceInstance instance, List<String> command) {
     List<String> words =
         new ArrayList<>(List.of("sh", "-c", LAUNCHER, "sh", instance.folder().toString()));
-    words.addAll(command.words());
-    ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+    words.addAll(command);
+    return words;
+  }
+
+  private static Process launch(TraceInstance instance, Target.Command command, ProgramTree tree)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(launching(instance, command.words())).inheritIO();
     tree.mark(builder);
     return builder.start();
   }

@@ -11,14 +11,21 @@ final class Pump {
 
   private final InputStream from;
   private final @Nullable OutputStream to;
+  private final @Nullable LogTap tap;
   private final LogTally tally;
   private final Thread thread;
   private volatile @Nullable IOException failure;
 
-  /** {@code to} is null where the tracer writes the file itself. */
-  Pump(InputStream from, @Nullable OutputStream to, LogTally tally) {
+  /**
+   * Begins.
+   *
+   * @param to null where the tracer writes the file itself
+   * @param tap who else is to have the log, or null
+   */
+  Pump(InputStream from, @Nullable OutputStream to, @Nullable LogTap tap, LogTally tally) {
     this.from = from;
     this.to = to;
+    this.tap = tap;
     this.tally = tally;
     this.thread = new Thread(this::run, "recording");
     thread.setDaemon(true);
@@ -32,6 +39,9 @@ final class Pump {
       while ((count = from.read(bytes, 0, MOST)) > 0) {
         if (to != null && failure == null) {
           write(bytes, count);
+        }
+        if (tap != null) {
+          tap.put(bytes, count);
         }
         tally.add(bytes, 0, count);
       }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes recordings. */
 public final class Recorder {
@@ -109,10 +111,11 @@ public final class Recorder {
   /**
    * Records until the program has ended, the time is over or a signal ends it.
    *
+   * @param tap who else is to have the log while it is written, or null
    * @throws CannotRecordException when the tracer may not
    * @throws IOException when the log cannot be written
    */
-  public Outcome record(RecordRequest request, Voice voice)
+  public Outcome record(RecordRequest request, Voice voice, @Nullable LogTap tap)
       throws CannotRecordException, IOException {
     Path sidecar = Sidecar.place(request.file());
     if (!request.force() && Files.exists(sidecar) && !Files.exists(request.file())) {
@@ -127,7 +130,7 @@ public final class Recorder {
       try (Recording recording = tracer.start(request, tree, guardian)) {
         begun = true;
         Sidecar beside = new Sidecar(request, tracer, recording);
-        Session session = new Session(request, tracer, recording, tree, signals, voice);
+        Session session = new Session(request, tracer, recording, tree, signals, voice, tap);
         Outcome outcome = session.run(file);
         beside.end(outcome);
         return outcome;
@@ -137,6 +140,16 @@ public final class Recorder {
         }
       }
     }
+  }
+
+  /**
+   * Measures what recording in this way costs the recorded program.
+   *
+   * @throws CannotRecordException when it cannot be measured
+   */
+  public Overhead overhead(Voice voice) throws CannotRecordException, IOException {
+    Consumer<String> progress = voice.progress();
+    return Overhead.measure(tracer, progress == null ? line -> {} : progress);
   }
 
   /** Both tracers, for whoever asks what can be done here. */

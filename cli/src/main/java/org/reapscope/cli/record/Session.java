@@ -27,6 +27,7 @@ final class Session {
   private final ProgramTree tree;
   private final ForwardedSignals signals;
   private final Voice voice;
+  private final @Nullable LogTap tap;
   private final LogTally tally = new LogTally();
   private final boolean started;
   private final long began = System.nanoTime();
@@ -45,13 +46,15 @@ final class Session {
       Recording recording,
       ProgramTree tree,
       ForwardedSignals signals,
-      Voice voice) {
+      Voice voice,
+      @Nullable LogTap tap) {
     this.request = request;
     this.tracer = tracer;
     this.recording = recording;
     this.tree = tree;
     this.signals = signals;
     this.voice = voice;
+    this.tap = tap;
     this.started = request.target() instanceof Target.Command;
     Duration duration = request.duration();
     if (duration != null) {
@@ -61,7 +64,7 @@ final class Session {
 
   /** Runs to the end. */
   Outcome run(RecordingFile file) throws IOException {
-    Pump pump = new Pump(recording.text(), recording.writesFile() ? null : file, tally);
+    Pump pump = new Pump(recording.text(), recording.writesFile() ? null : file, tap, tally);
     boolean whole = true;
     long lost = 0;
     try {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.GrowingFile;
 
 /**
  * Records with strace, which is the program's parent and its tracer, so that the log is whole from
@@ -105,6 +106,14 @@ final class StraceTracer implements Tracer {
         Files.deleteIfExists(messages.toPath());
       }
     }
+  }
+
+  @Override
+  public Trial trial(List<String> words, ProgramTree tree, Guardian guardian)
+      throws CannotRecordException, IOException {
+    Process process = Overhead.builder(tool().start(Path.of("/dev/null"), words), tree).start();
+    guardian.tracer(process.pid());
+    return new Trial(process, () -> {});
   }
 
   /** Waits until strace holds every process, or has said why not. */

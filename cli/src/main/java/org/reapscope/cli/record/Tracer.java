@@ -25,4 +25,8 @@ interface Tracer {
   /** Starts recording. {@code file} exists by then. */
   Recording start(RecordRequest request, ProgramTree tree, Guardian guardian)
       throws CannotRecordException, IOException;
+
+  /** Starts a command that is recorded in the same way, but whose log nobody keeps. */
+  Trial trial(List<String> words, ProgramTree tree, Guardian guardian)
+      throws CannotRecordException, IOException;
 }

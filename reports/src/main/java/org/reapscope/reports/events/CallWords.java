@@ -98,6 +98,7 @@ public final class CallWords {
       case FAILED -> Errno.name((int) returned.outcome().value());
       case RESTART -> "interrupted";
       case NEVER -> "never returned";
+      case UNSHOWN -> "not shown";
       case UNREADABLE -> "unreadable";
     };
   }

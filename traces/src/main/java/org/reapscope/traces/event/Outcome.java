@@ -20,6 +20,8 @@ public record Outcome(State state, long value, int outer) {
     RESTART,
     /** Never returned: the task died inside the call. */
     NEVER,
+    /** Returned without an error; the log does not show what. */
+    UNSHOWN,
     /** The log holds an ending whose value cannot be read. */
     UNREADABLE
   }

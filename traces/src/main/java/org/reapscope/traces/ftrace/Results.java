@@ -18,10 +18,8 @@ final class Results {
 
   static Outcome outcome(Call call, long value, TaskState task) {
     if (value == Arguments.MISSING) {
-      // waitid returns nothing but 0 and errors, and errors are never left out.
-      return call.name().equals("waitid")
-          ? Outcome.returned(0)
-          : Outcome.of(Outcome.State.UNREADABLE);
+      // Errors are never left out, and waitid returns nothing but 0 and errors.
+      return call.name().equals("waitid") ? Outcome.returned(0) : Outcome.of(Outcome.State.UNSHOWN);
     }
     if (value < 0 && value >= -MAX_ERRNO) {
       int errno = (int) -value;

@@ -13,6 +13,9 @@ public final class Bytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST_TEXT = 4096;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
 
   private Bytes() {}
 
@@ -62,6 +65,52 @@ public final class Bytes {
       }
     }
     return -1;
+  }
+
+  /**
+   * First newline of the range, or -1: eight bytes a step, since the lowest bit left by the
+   * subtraction stands in the first byte that is one.
+   */
+  public static int newline(byte[] b, int from, int to) {
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      long found = zeros((long) LONG.get(b, at) ^ NEWLINES);
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    for (; at < to; at++) {
+      if (b[at] == '\n') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Last newline of the range, or -1. */
+  public static int lastNewline(byte[] b, int from, int to) {
+    for (int at = to - 1; at >= from; at--) {
+      if (b[at] == '\n') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** The first byte of a word that is {@code what}, from 0; 8 when none is. */
+  public static int place(long word, char what) {
+    return Long.numberOfTrailingZeros(zeros(word ^ what * ONES)) >>> 3;
+  }
+
+  /** The highest bit of the first zero byte of a word; bits above it may be wrong. */
+  private static long zeros(long word) {
+    return word - ONES & ~word & HIGHS;
+  }
+
+  /** True when all eight bytes are decimal digits. */
+  public static boolean areDigits(long word) {
+    long digits = word ^ 0x3030303030303030L;
+    return ((digits | digits + 0x0606060606060606L) & 0xf0f0f0f0f0f0f0f0L) == 0;
   }
 
   /** First place at or after {@code from} that holds no blank. */
@@ -163,10 +212,10 @@ public final class Bytes {
   }
 
   private static long joinDigits(long word) {
-    long digits = word ^ 0x3030303030303030L;
-    if (((digits | digits + 0x0606060606060606L) & 0xf0f0f0f0f0f0f0f0L) != 0) {
+    if (!areDigits(word)) {
       return -1;
     }
+    long digits = word ^ 0x3030303030303030L;
     long pairs = digits * 10 + (digits >>> 8) & 0x00ff00ff00ff00ffL;
     long fours = pairs * 100 + (pairs >>> 16) & 0x0000ffff0000ffffL;
     return (fours * 10_000 + (fours >>> 32)) & 0xffffffffL;

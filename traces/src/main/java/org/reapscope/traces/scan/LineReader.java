@@ -3,9 +3,6 @@ package org.reapscope.traces.scan;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,11 +17,6 @@ public final class LineReader implements Closeable {
   /** Longest line kept, in bytes. */
   public static final int MAX_LINE = 1 << 18;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
   private static final int SLACK = 16;
   private static final int MOST = (1 << 20) + SLACK;
 
@@ -55,7 +47,7 @@ public final class LineReader implements Closeable {
     cut = false;
     int scanned = position;
     while (true) {
-      int newline = findNewline(scanned, limit);
+      int newline = Bytes.newline(buffer, scanned, limit);
       if (newline >= 0) {
         take(newline);
         position = newline + 1;
@@ -96,7 +88,7 @@ public final class LineReader implements Closeable {
     cut = true;
     terminated = true;
     while (true) {
-      int newline = findNewline(from, limit);
+      int newline = Bytes.newline(buffer, from, limit);
       if (newline >= 0) {
         position = newline + 1;
         return true;
@@ -132,23 +124,6 @@ public final class LineReader implements Closeable {
     }
     limit += read;
     return true;
-  }
-
-  private int findNewline(int from, int to) {
-    int at = from;
-    for (; at + 8 <= to; at += 8) {
-      long differs = (long) LONG.get(buffer, at) ^ NEWLINES;
-      long found = (differs - ONES) & ~differs & HIGHS;
-      if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
-      }
-    }
-    for (; at < to; at++) {
-      if (buffer[at] == '\n') {
-        return at;
-      }
-    }
-    return -1;
   }
 
   /** The buffer that holds the current line; valid until the next call of {@link #next()}. */

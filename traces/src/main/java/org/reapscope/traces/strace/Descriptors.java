@@ -17,6 +17,8 @@ final class Descriptors {
   private static final byte[] SIGNALFD = Bytes.ascii("signalfd");
   private static final byte[] HERE = Bytes.ascii("AT_FDCWD<");
 
+  private static final byte[] PIPE = Bytes.ascii("<pipe:");
+
   private boolean decorated;
 
   /** True once the log has been seen to decorate descriptors. */
@@ -24,11 +26,35 @@ final class Descriptors {
     return decorated;
   }
 
-  /** Looks for a decoration in a line that is not read otherwise. */
+  /** Looks at the first argument of a call that is not read otherwise. */
   void look(byte[] b, int from, int to) {
-    if (!decorated && Bytes.indexOf(b, from, to, HERE) >= 0) {
+    if (!decorated && shows(b, from, to)) {
       decorated = true;
     }
+  }
+
+  /** True for a decorated first argument: a descriptor, or the current folder. */
+  static boolean shows(byte[] b, int from, int to) {
+    int end = Bytes.skipDigits(b, from, to);
+    return end > from ? end < to && b[end] == '<' : Bytes.startsWith(b, from, to, HERE);
+  }
+
+  /**
+   * True when the arguments tell that a call can be about neither a pidfd nor a signalfd: the
+   * descriptor is decorated as a file with a name or as a pipe, as most are. A signalfd is known by
+   * its decoration only.
+   */
+  static boolean areNothing(Syscall syscall, byte[] b, int from, int to) {
+    if (!syscall.isOnDescriptor()) {
+      return false;
+    }
+    int open = Bytes.skipDigits(b, from, to);
+    if (open == from || open + 1 >= to) {
+      return false;
+    }
+    return b[open] == '<'
+        ? b[open + 1] == '/' || Bytes.startsWith(b, open, to, PIPE)
+        : syscall == Syscall.READ;
   }
 
   /** Notes whether the descriptor at {@code from} is decorated; returns where its '<' is or -1. */

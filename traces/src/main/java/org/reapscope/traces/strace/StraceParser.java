@@ -79,6 +79,18 @@ final class StraceParser {
     read(b, from, to);
   }
 
+  /** Counts whole calls of other names, which a {@link LineSieve} has passed over. */
+  void pass(long lines) {
+    if (lines > 0) {
+      diary.lines += lines;
+      diary.skipped += lines;
+      diary.begun = true;
+      clockLines += prefix.clock() == Clock.Kind.NONE ? 0 : lines;
+      entered = null;
+      skippedCall = true;
+    }
+  }
+
   /** Ends the log. */
   void end() {
     dropSplice();
@@ -89,6 +101,13 @@ final class StraceParser {
     }
     diary.openAtEnd += owners.openCalls();
     diary.backwards += clock.backwards();
+  }
+
+  /** No line comes for a while; where calls are followed by their stacks, the last one waits on. */
+  void pause() {
+    if (!diary.stacks) {
+      calls.flush();
+    }
   }
 
   /** Time of the line read last, or {@link ProcessEvent#NO_TIME}. */
@@ -183,8 +202,11 @@ final class StraceParser {
       diary.begun = true;
       diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
     }
-    if (syscall == null) {
-      diary.descriptors.look(b, paren, to);
+    if (syscall == null || Descriptors.areNothing(syscall, b, paren + 1, to)) {
+      if (syscall != null) {
+        diary.saw(syscall);
+      }
+      diary.descriptors.look(b, paren + 1, to);
       skip(b);
       skippedCall = true;
       return;
@@ -287,6 +309,12 @@ final class StraceParser {
     }
     diary.saw(syscall);
     Task task = task(b);
+    if (syscall.isOnDescriptor() && task.open() != syscall) {
+      // Its beginning was passed over, or is not in the log: it tells nothing either way.
+      diary.skipped++;
+      skippedCall = true;
+      return;
+    }
     int rest = end + RESUMED.length;
     if (syscall.waits() && rest + 1 < to) {
       diary.blankAfterResumed |= b[rest] == ' ' && b[rest + 1] != '<';
@@ -470,7 +498,7 @@ final class StraceParser {
     }
   }
 
-  private static boolean isNameByte(byte c) {
+  static boolean isNameByte(byte c) {
     return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
   }
 }

@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.TraceReader;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
+import org.reapscope.traces.scan.SiftedLines;
 
 /** Reads one strace log. */
 public final class StraceReader implements TraceReader {
   private static final byte[] EXIT = Bytes.ascii(" +++");
 
   private final InputStream in;
+  private boolean onOneThread;
+  private @Nullable StraceParser parser;
 
   /** Reads {@code in}, which is closed at the end of {@link #read}. */
   public StraceReader(InputStream in) {
@@ -40,23 +44,32 @@ public final class StraceReader implements TraceReader {
 
   /** True for a last line without a newline, unless it is whole by its form. */
   static boolean isCut(LineReader lines) {
-    return !lines.terminated() && !Bytes.endsWith(lines.buffer(), lines.start(), lines.end(), EXIT);
+    return !lines.terminated() && !isWhole(lines.buffer(), lines.start(), lines.end());
+  }
+
+  private static boolean isWhole(byte[] b, int from, int to) {
+    return Bytes.endsWith(b, from, to, EXIT);
   }
 
   @Override
   public TraceFacts read(EventSink sink) throws IOException {
     Diary diary = new Diary();
-    StraceParser parser = new StraceParser(diary, sink);
-    try (LineReader lines = new LineReader(in)) {
+    StraceParser reading = new StraceParser(diary, sink);
+    parser = reading;
+    try (SiftedLines lines = sifted()) {
       while (lines.next()) {
-        parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+        byte[] b = lines.buffer();
+        int from = lines.start();
+        int to = lines.end();
+        reading.pass(lines.passed());
+        reading.line(b, from, to, lines.line());
         if (lines.cut()) {
           diary.cutLines++;
         }
-        diary.unterminated = isCut(lines);
+        diary.unterminated = !lines.terminated() && !isWhole(b, from, to);
       }
     }
-    parser.end();
+    reading.end();
     if (diary.eventLines + diary.skipped == 0) {
       throw new TraceException(
           "expected strace lines such as \"812 wait4(-1, ...) = 0\", found none in "
@@ -64,5 +77,23 @@ public final class StraceReader implements TraceReader {
               + " lines");
     }
     return diary.facts();
+  }
+
+  private SiftedLines sifted() {
+    return onOneThread
+        ? new SiftedLines(in, LineSieve::new, 0)
+        : new SiftedLines(in, LineSieve::new);
+  }
+
+  @Override
+  public void stayOnOneThread() {
+    onOneThread = true;
+  }
+
+  @Override
+  public void pause() {
+    if (parser != null) {
+      parser.pause();
+    }
   }
 }

@@ -130,6 +130,11 @@ enum Syscall {
     return ordinal() >= POLL.ordinal() && this != EPOLL_CTL && ordinal() < READ.ordinal();
   }
 
+  /** True for the calls that matter only on a pidfd or a signalfd, and that every program makes. */
+  boolean isOnDescriptor() {
+    return this == READ || this == CLOSE || this == FCNTL || this == FCNTL64;
+  }
+
   /** How many arguments the call prints at its entry, as far as an end without them needs it. */
   int entryArguments() {
     return switch (this) {

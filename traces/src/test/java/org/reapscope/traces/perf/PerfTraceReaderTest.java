@@ -52,7 +52,7 @@ final class PerfTraceReaderTest {
     assertThat(r.returned(Call.Wait.class)).hasSize(waits);
     assertThat(r.waits(e -> e.outcome().equals(Outcome.failed(10)))).isEqualTo(noChild);
     assertThat(r.waits(e -> ((Call.Wait) e.call()).report() != null)).isEqualTo(reaped);
-    assertThat(r.waits(e -> e.outcome().state() == Outcome.State.UNREADABLE)).isEqualTo(empty);
+    assertThat(r.waits(e -> e.outcome().state() == Outcome.State.UNSHOWN)).isEqualTo(empty);
     assertThat(r.all(TaskExited.class)).hasSize(exits);
     assertThat(r.all(TaskExecuted.class)).hasSize(executed);
     assertThat(r.all(TaskSpawned.class)).hasSize(spawned);
@@ -96,14 +96,13 @@ final class PerfTraceReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wait4", "clone"})
-  void takesAnEmptyReturnForUnknown(String call) throws IOException {
+  void takesAnEmptyReturnForSuccessNotShown(String call) throws IOException {
     Recording r =
         read(
             "     0.512 (         ): sh/12 " + call + "()                                 ...",
             "     0.512 ( 3.204 ms): sh/12  ... [continued]: " + call + "())              = ");
 
-    assertThat(r.only(CallReturned.class).outcome())
-        .isEqualTo(Outcome.of(Outcome.State.UNREADABLE));
+    assertThat(r.only(CallReturned.class).outcome()).isEqualTo(Outcome.of(Outcome.State.UNSHOWN));
   }
 
   @Test

@@ -53,7 +53,8 @@ final class LineRulesTest {
             "wait4(-1, 0x7ffc0a1b2c3d, 0, NULL)      = -1 ECHILD (No child processes)",
             "wait4(-1, NULL, 0, NULL) = ? ERESTARTSYS (To be restarted if SA_RESTART is set)",
             "execve(\"/bin/a) = 7, \\\" b\", [\"(\", \"]\"], 0x7ffd00112233 /* 21 vars */) = 0",
-            "close(5</srv/a,b(c>) = 0",
+            "dup(5</srv/a,b(c>) = 6</srv/a,b(c>",
+            "close(5<anon_inode:[a,b(c]>) = 0",
             "close(6<TCP:[127.0.0.1:80->127.0.0.1:90]>) = 0",
             "fork()                                  = 900<runsv>",
             "exit_group(3)                           = ?",
@@ -94,6 +95,9 @@ final class LineRulesTest {
         "skipped",
         List.of(
             "openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3",
+            "close(5</srv/a,b(c>) = 0",
+            "read(5<pipe:[77]>,  <unfinished ...>",
+            "<... read resumed>\"a\", 4096)            = 1",
             "futex(0x7f, FUTEX_WAIT, 0, NULL <unfinished ...>",
             "<... futex resumed>)                    = 0",
             "wait4(-1,  <detached ...>"));

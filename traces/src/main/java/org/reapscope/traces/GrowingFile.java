@@ -1,4 +1,4 @@
-package org.reapscope.cli.record;
+package org.reapscope.traces;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /** Reads a file that another process still writes, up to where it stands when that has ended. */
-final class GrowingFile extends InputStream {
+public final class GrowingFile extends InputStream {
   private static final long LOOK_EVERY = 40;
 
   private final FileInputStream in;
   private final BooleanSupplier ended;
 
-  GrowingFile(Path file, BooleanSupplier ended) throws IOException {
+  /**
+   * Opens {@code file}.
+   *
+   * @param ended whether its writer has ended
+   */
+  public GrowingFile(Path file, BooleanSupplier ended) throws IOException {
     this.in = new FileInputStream(file.toFile());
     this.ended = ended;
   }

@@ -1,0 +1,185 @@
+package org.reapscope.analyzer.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.CallEntered;
+import org.reapscope.traces.event.CallReturned;
+import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskExecuted;
+import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskSpawned;
+import org.reapscope.traces.event.TaskStopped;
+import org.reapscope.traces.event.TaskSuperseded;
+
+/**
+ * Which kinds of records a log holds at all. A kind that never appears was filtered out, or there
+ * was nothing to record: what it would have told is unknown, and no result is wrong because of it.
+ */
+public final class RecordKinds {
+  private static final int LAST_DEATH_CODE = 3;
+  private static final int STOPPED = 5;
+
+  private boolean any;
+  private boolean deaths;
+  private boolean forks;
+  private boolean execs;
+  private boolean exitCalls;
+  private boolean stops;
+  private boolean groupCalls;
+  private boolean sigactions;
+  private boolean subreaperCalls;
+  private boolean waitsByPid;
+  private boolean waitsById;
+  private boolean pidfds;
+  private boolean deathSignals;
+  private boolean childrenDied;
+  private boolean childrenStopped;
+
+  /** Takes note of a record. */
+  public void arrive(ProcessEvent event) {
+    any = true;
+    if (event instanceof CallEntered entered) {
+      call(entered.call());
+    } else if (event instanceof CallReturned returned) {
+      call(returned.call());
+    } else if (event instanceof TaskExited) {
+      deaths = true;
+    } else if (event instanceof TaskSpawned) {
+      forks = true;
+    } else if (event instanceof TaskStopped) {
+      stops = true;
+    } else if (event instanceof TaskExecuted || event instanceof TaskSuperseded) {
+      execs = true;
+    } else if (event instanceof SignalGenerated signal) {
+      deathSignals |= isDeath(signal.code());
+      stops |= signal.code() == STOPPED;
+    } else if (event instanceof SignalDelivered signal) {
+      childrenDied |= signal.sender() > 0 && isDeath(signal.code());
+    }
+  }
+
+  /** Whether a SIGCHLD with this si_code tells of a death: CLD_EXITED, CLD_KILLED, CLD_DUMPED. */
+  public static boolean isDeath(int code) {
+    return code >= 1 && code <= LAST_DEATH_CODE;
+  }
+
+  private void call(Call call) {
+    if (call instanceof Call.Wait wait) {
+      waitsByPid |= wait.idType() < 0;
+      waitsById |= wait.idType() >= 0;
+      ChildReport report = wait.report();
+      childrenStopped |= report != null && report.kind() == ChildReport.Kind.STOPPED;
+      childrenDied |= report != null && report.kind() != ChildReport.Kind.STOPPED;
+    } else if (call instanceof Call.Spawn spawn) {
+      forks = true;
+      pidfds |= spawn.pidfd() >= 0;
+    } else if (call instanceof Call.Exec) {
+      execs = true;
+    } else if (call instanceof Call.Exit) {
+      exitCalls = true;
+    } else if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
+      groupCalls = true;
+    } else if (call instanceof Call.SigAction) {
+      sigactions = true;
+    } else if (call instanceof Call.SetSubreaper) {
+      subreaperCalls = true;
+    } else if (call instanceof Call.PidfdOpen) {
+      pidfds = true;
+    }
+  }
+
+  /** Exit lines of strace, or the kernel's exit events. */
+  public boolean deaths() {
+    return deaths;
+  }
+
+  /** Signals by which the kernel itself tells a parent of a death, at the moment it does. */
+  public boolean deathSignals() {
+    return deathSignals;
+  }
+
+  /** fork, vfork, clone, clone3. */
+  public boolean forks() {
+    return forks;
+  }
+
+  /** execve, which gives a child its ordinary exit signal. */
+  public boolean execs() {
+    return execs;
+  }
+
+  /** exit and exit_group, with which most deaths begin. */
+  public boolean exitCalls() {
+    return exitCalls;
+  }
+
+  /** Group stops. */
+  public boolean stops() {
+    return stops;
+  }
+
+  /** setpgid and setsid. */
+  public boolean groupCalls() {
+    return groupCalls;
+  }
+
+  /** rt_sigaction, which may ignore SIGCHLD. */
+  public boolean sigactions() {
+    return sigactions;
+  }
+
+  /** prctl(PR_SET_CHILD_SUBREAPER). */
+  public boolean subreaperCalls() {
+    return subreaperCalls;
+  }
+
+  /** Any wait call. */
+  public boolean waits() {
+    return waitsByPid || waitsById;
+  }
+
+  /**
+   * Whether one of the two families of wait calls seems to be filtered out: wait4, which nearly
+   * everybody uses, or waitid where there are pidfds, which nothing else can wait for.
+   */
+  public boolean lacksWaits() {
+    return waitsByPid ? !waitsById && pidfds : waitsById;
+  }
+
+  /** What the kinds that are missing leave open, in sentences for people. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!any) {
+      return notes;
+    }
+    if (!forks && (childrenDied || childrenStopped)) {
+      notes.add(
+          "no fork, vfork or clone was recorded: children are known only by what waits and signals"
+              + " say of them");
+    }
+    if (!deaths && (childrenDied || exitCalls)) {
+      notes.add(
+          "no deaths were recorded: when a child died is known only from its exit call, its"
+              + " parent's signal, or the wait that reported it; leaks cannot be judged");
+    }
+    if (lacksWaits()) {
+      notes.add(
+          waitsById
+              ? "waitid was recorded and wait4 was not: children may have been reaped unseen, so"
+                  + " leaks cannot be judged"
+              : "wait4 was recorded and waitid was not, although there are pidfds to wait for:"
+                  + " children may have been reaped unseen");
+    }
+    if (!sigactions && childrenDied) {
+      notes.add("no rt_sigaction was recorded: whether a process ignored SIGCHLD is not known");
+    }
+    if (!stops && childrenStopped) {
+      notes.add("no stops were recorded: they are known only from the waits that reported them");
+    }
+    return notes;
+  }
+}

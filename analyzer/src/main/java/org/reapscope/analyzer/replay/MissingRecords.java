@@ -1,0 +1,237 @@
+package org.reapscope.analyzer.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Errno;
+import org.reapscope.analyzer.kernel.ProcessGroup;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.NamespaceTies;
+import org.reapscope.analyzer.order.RecordKinds;
+import org.reapscope.analyzer.order.Rule;
+import org.reapscope.traces.event.ChildReport;
+
+/**
+ * What follows from a result when a whole kind of record is missing from the log, or its beginning
+ * is: who the child's parent is, that it has died, who inherits orphans. What still disagrees then
+ * is unknown, not wrong, if a missing kind bears on it; with all kinds in the log nothing is
+ * excused here.
+ */
+final class MissingRecords {
+  private final World world;
+  private final RecordKinds kinds;
+  private final NamespaceTies ties;
+
+  MissingRecords(World world, RecordKinds kinds, NamespaceTies ties) {
+    this.ties = ties;
+    this.world = world;
+    this.kinds = kinds;
+  }
+
+  /** The rule that explains the result, or the reason why it cannot be judged; else null. */
+  @Nullable Rule explain(
+      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
+    Rule learnt = child == null ? null : learnt(wait, recorded, child, waits);
+    if (learnt == null) {
+      learnt = orphanOfOthers(wait, recorded, child);
+    }
+    return learnt == null ? unknown(wait, recorded, child) : learnt;
+  }
+
+  // What a result tells of its child -------------------------------------------------------------
+
+  private @Nullable Rule learnt(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+    ThreadGroup group = wait.caller.task.group();
+    if (!child.task.isLeader() || child.task.group() == group) {
+      return null;
+    }
+    boolean adopted = false;
+    if (child.task.realParent() == null && child.fromBefore && mayHaveUnseenChildren(wait.caller)) {
+      world.kernel().adopt(child.task, wait.caller.task, World.key(child.firstLine));
+      adopted = true;
+    }
+    Task parent = child.task.realParent();
+    if (parent != null && parent.group() != group && child.originUnsure) {
+      long key = child.task.linkKey();
+      int signal = child.task.exitSignal();
+      WaitRequest request = wait.request;
+      world.kernel().adopt(child.task, wait.caller.task, key);
+      if (request != null && waits.agrees(wait, recorded, world.kernel().ask(request))) {
+        return Rule.LOST_FORK;
+      }
+      world.kernel().adopt(child.task, parent, key);
+      world.kernel().setExitSignal(child.task, signal);
+    }
+    boolean own = parent != null && parent.group() == group;
+    if (own && !kinds.deaths() && child.task.isAlive() && tellsDeath(recorded)) {
+      return Rule.DEATH_UNSEEN;
+    }
+    if (!own && parent != null && !kinds.deaths() && inheritsFrom(parent.group(), group)) {
+      world.kernel().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+      return Rule.DEATH_UNSEEN;
+    }
+    if (adopted) {
+      WaitRequest request = wait.request;
+      boolean follows =
+          (child.task.isAlive() && !tellsDeath(recorded))
+              || request != null && waits.agrees(wait, recorded, world.kernel().ask(request));
+      return follows || !kinds.forks() || child.task.state() == Task.State.ZOMBIE
+          ? Rule.PARENT_HIDDEN
+          : null;
+    }
+    return null;
+  }
+
+  private static boolean tellsDeath(Recorded recorded) {
+    ChildReport report = recorded.report();
+    return report != null
+        && switch (report.kind()) {
+          case EXITED, KILLED, DUMPED, UNSHOWN -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether a process may have children whose making the log does not show. */
+  private boolean mayHaveUnseenChildren(TracedTask caller) {
+    TracedTask leader = world.viewOf(caller.task.group().leader());
+    return !kinds.forks() || (leader != null && leader.fromBefore);
+  }
+
+  /** Whether a process would inherit the children of one that may have died unseen. */
+  private boolean inheritsFrom(ThreadGroup parent, ThreadGroup heir) {
+    Task reaper = world.kernel().reaperFor(parent);
+    return reaper != null && reaper.group() == heir
+        || !kinds.subreaperCalls() && isAbove(heir, parent);
+  }
+
+  private static boolean isAbove(ThreadGroup ancestor, ThreadGroup group) {
+    for (Task above = group.leader().realParent();
+        above != null;
+        above = above.group().leader().realParent()) {
+      if (above.group() == ancestor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** R9: a child of which only the outer number is known turns out to be this one. */
+  @Nullable Rule numberBound(OpenWait wait, Recorded recorded, Waits waits) {
+    WaitRequest request = wait.request;
+    ChildReport report = recorded.report();
+    if (request == null || report == null || !world.isInner(wait.caller)) {
+      return null;
+    }
+    Answer answer = world.kernel().ask(request);
+    Task task = answer.child();
+    TracedTask view = task == null ? null : world.viewOf(task);
+    if (view == null || world.numberFor(wait.caller, view.task) != 0) {
+      return null;
+    }
+    world.number(view, wait.caller.task.group().namespace(), report.pid());
+    if (waits.agrees(wait, recorded, answer)) {
+      return Rule.NAMESPACE_NUMBER;
+    }
+    world.unnumber(view, wait.caller.task.group().namespace());
+    return null;
+  }
+
+  // Who inherits orphans -------------------------------------------------------------------------
+
+  /** No prctl is in the log: any process above may be a subreaper, and be shown to be one here. */
+  private @Nullable Rule orphanOfOthers(
+      OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+    ThreadGroup group = wait.caller.task.group();
+    if (!subreapersHidden(wait.caller)) {
+      return null;
+    }
+    ChildReport report = recorded.report();
+    if (report != null && child == null && world.diedOutside(report.pid())) {
+      world.kernel().setSubreaper(group, true);
+      return Rule.SUBREAPER_HIDDEN;
+    }
+    if (child != null && child.orphaned && !Replay.isChildOf(child, wait.caller)) {
+      Task parent = child.task.realParent();
+      if (parent == null || child.reparented) {
+        world.kernel().setSubreaper(group, true);
+        world.kernel().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+        return Rule.SUBREAPER_HIDDEN;
+      }
+    }
+    boolean none = wait.standing().kind() == Answer.Kind.NO_CHILD;
+    if (none && child == null && !recorded.isError(Errno.ECHILD) && world.hasOrphansOutside()) {
+      return Rule.SUBREAPER_HIDDEN;
+    }
+    return null;
+  }
+
+  private boolean subreapersHidden(TracedTask caller) {
+    TracedTask leader = world.viewOf(caller.task.group().leader());
+    return !kinds.subreaperCalls() || (leader != null && leader.fromBefore);
+  }
+
+  // What cannot be judged ------------------------------------------------------------------------
+
+  private static @Nullable Task taskOf(@Nullable TracedTask view) {
+    return view == null ? null : view.task;
+  }
+
+  private boolean isInner(@Nullable Task task) {
+    return task != null && task.group().namespace() != world.kernel().rootNamespace();
+  }
+
+  private @Nullable Rule unknown(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+    Answer answer = wait.standing();
+    if (answer.kind() == Answer.Kind.ERROR) {
+      return null;
+    }
+    if (ties.isOpen()
+        && (world.isInner(wait.caller) || isInner(answer.child()) || isInner(taskOf(child)))) {
+      return Rule.UNKNOWN_NUMBER;
+    }
+    if (!kinds.forks()) {
+      return Rule.NO_FORKS;
+    }
+    if (!kinds.deaths()) {
+      return Rule.NO_DEATHS;
+    }
+    if (!kinds.stops() && aboutStops(recorded, answer)) {
+      return Rule.NO_STOPS;
+    }
+    if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
+      return Rule.NO_GROUP_CALLS;
+    }
+    return null;
+  }
+
+  private static boolean aboutStops(Recorded recorded, Answer answer) {
+    ChildReport report = recorded.report();
+    boolean told =
+        report != null
+            && (report.kind() == ChildReport.Kind.STOPPED
+                || report.kind() == ChildReport.Kind.CONTINUED);
+    return told || answer.what() == Verdict.STOP || answer.what() == Verdict.CONTINUE;
+  }
+
+  /** A child may have joined the group waited for, or have left it. */
+  private boolean mayBeOtherGroup(OpenWait wait, Recorded recorded, Answer answer) {
+    WaitRequest request = wait.request;
+    if (request == null || request.selector() != WaitRequest.Selector.GROUP) {
+      return false;
+    }
+    if (recorded.isError(Errno.ECHILD)) {
+      return answer.kind() != Answer.Kind.NO_CHILD;
+    }
+    ProcessGroup wanted = request.group();
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        if (child.group().processGroup() != wanted) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

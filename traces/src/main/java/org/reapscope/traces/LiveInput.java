@@ -1,0 +1,143 @@
+package org.reapscope.traces;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a log that is still being written. Whoever reads them is told the time: a beat comes
+ * every {@link #BEAT}, from within {@link #read}, so on the reader's own thread and never inside a
+ * line's work, whether bytes come or not.
+ */
+public final class LiveInput extends InputStream {
+  /** Time between two beats, in nanoseconds. */
+  public static final long BEAT = 250_000_000L;
+
+  /** How long a writer that does not stop is listened to after the end was asked for. */
+  private static final long AFTER_END = 1_000_000_000L;
+
+  private static final int CHUNK = 1 << 16;
+  private static final int CHUNKS = 16;
+  private static final byte[] END = new byte[0];
+
+  private final InputStream source;
+  private final BooleanSupplier over;
+  private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(CHUNKS);
+  private byte[] chunk = END;
+  private int position;
+  private boolean ended;
+  private long lastBeat = System.nanoTime();
+  private long endAt = Long.MAX_VALUE;
+  private @Nullable Runnable beat;
+  private volatile @Nullable IOException failure;
+
+  /**
+   * Begins to read.
+   *
+   * @param over whether to end once nothing more is there; asked at every beat
+   */
+  public LiveInput(InputStream source, BooleanSupplier over) {
+    this.source = source;
+    this.over = over;
+    Thread reader = new Thread(this::fetch, "live input");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Who is told each beat. */
+  public void onBeat(Runnable told) {
+    beat = told;
+  }
+
+  private void fetch() {
+    try {
+      byte[] bytes = new byte[CHUNK];
+      int count;
+      while ((count = source.read(bytes, 0, CHUNK)) >= 0) {
+        if (count > 0) {
+          chunks.put(java.util.Arrays.copyOf(bytes, count));
+        }
+      }
+      chunks.put(END);
+    } catch (IOException failed) {
+      failure = failed;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (position == chunk.length) {
+      if (ended) {
+        return -1;
+      }
+      next();
+    }
+    int taken = Math.min(length, chunk.length - position);
+    System.arraycopy(chunk, position, bytes, from, taken);
+    position += taken;
+    return taken;
+  }
+
+  /** Waits for the next bytes, until the next beat at most. */
+  private void next() throws IOException {
+    long now = System.nanoTime();
+    if (now - lastBeat >= BEAT) {
+      lastBeat = now;
+      if (beat != null) {
+        beat.run();
+      }
+      if (endAt == Long.MAX_VALUE && over.getAsBoolean()) {
+        endAt = now + AFTER_END;
+      }
+    }
+    boolean more = await(BEAT - (now - lastBeat));
+    ended |= !more && endAt != Long.MAX_VALUE || now > endAt;
+    if (!more && failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Whether bytes, or the end, came within this time. */
+  private boolean await(long nanoseconds) {
+    try {
+      byte[] came = chunks.poll(nanoseconds, TimeUnit.NANOSECONDS);
+      if (came == null) {
+        return false;
+      }
+      chunk = came;
+      position = 0;
+      ended = came == END;
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      ended = true;
+      return false;
+    }
+  }
+
+  /** Whether nothing is there to be read and nothing comes within a beat. */
+  boolean rests() {
+    return position == chunk.length && !ended && !await(BEAT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    ended = true;
+    source.close();
+  }
+}
