@@ -27,7 +27,7 @@ final class HostileTextTest {
   @ParameterizedTest
   @EnumSource(ReportFormat.class)
   void nothingActs(ReportFormat format) throws IOException {
-    for (String command : new String[] {"audit", "replay", "cost"}) {
+    for (String command : new String[] {"audit", "replay", "cost", "compare", "plan", "report"}) {
       for (String word : HOSTILE) {
         String report = Results.report(format, command, Results.filledWith(word));
         // A page carries its script, its style and up to twelve pictures.
