@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
       "    strace -f -ttt -T -yy -o '|reapscope audit --live -' ./supervisor",
       "    reapscope audit --live run.strace",
       "  From another machine, without storing the log:",
-      "    ssh host zstd -dc run.strace.zst | reapscope audit -"
+      "    ssh host zstd -dc run.strace.zst | reapscope audit -",
+      "  On a recording that comes with the program:",
+      "    reapscope audit \\",
+      "      " + Samples.THEFT
     })
 final class AuditCommand extends TraceCommand {
   @Option(

@@ -11,6 +11,7 @@ import org.reapscope.reports.charts.ChartFile;
 import org.reapscope.reports.charts.ChartKind;
 import org.reapscope.reports.charts.ChartStyle;
 import org.reapscope.reports.charts.ChartTable;
+import org.reapscope.reports.charts.Fonts;
 
 /**
  * The charts of a trace in one folder: for each kind that the trace has numbers for a CSV, and the
@@ -31,7 +32,10 @@ record ChartFolder(Path folder, boolean force, boolean pixels) {
     return files;
   }
 
-  /** Draws what there is; returns the names without their endings. */
+  /**
+   * Draws what there is, or writes the tables alone where {@link Fonts} are missing; returns the
+   * names without their endings.
+   */
   List<String> draw(TraceResult result, String prefix) throws IOException {
     Files.createDirectories(folder);
     List<String> names = new ArrayList<>();
@@ -43,6 +47,10 @@ record ChartFolder(Path folder, boolean force, boolean pixels) {
       String name = prefix + kind.file();
       byte[] csv = table.csv();
       write(name + ".csv", csv);
+      names.add(name);
+      if (Fonts.missing().isPresent()) {
+        continue;
+      }
       ChartTable written = ChartTable.read(csv);
       for (ChartStyle style : ChartStyle.values()) {
         JFreeChart chart = kind.draw(result, written, style);
@@ -52,7 +60,6 @@ record ChartFolder(Path folder, boolean force, boolean pixels) {
           write(name + ending + ".png", ChartFile.PNG.encode(chart));
         }
       }
-      names.add(name);
     }
     return names;
   }

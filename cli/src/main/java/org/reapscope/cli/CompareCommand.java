@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
       "  Which rule would have saved the stolen children?",
       "    reapscope compare run.strace",
       "  What if every child carried the mark?",
-      "    reapscope compare --mark all --format csv -o profiles.csv run.strace"
+      "    reapscope compare --mark all --format csv -o profiles.csv run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope compare \\",
+      "      " + Samples.THEFT
     })
 final class CompareCommand extends TraceCommand {
   @Option(

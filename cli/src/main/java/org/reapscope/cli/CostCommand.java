@@ -13,6 +13,7 @@ import org.reapscope.analyzer.cost.Calibration;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.charts.Fonts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +39,10 @@ import picocli.CommandLine.Option;
       "    reapscope cost --charts charts run.strace",
       "  With prices measured on this machine:",
       "    reapscope calibrate -o here.csv",
-      "    reapscope cost --calibration here.csv run.strace"
+      "    reapscope cost --calibration here.csv run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope cost \\",
+      "      " + Samples.POLLING
     })
 final class CostCommand extends TraceCommand {
   @Option(
@@ -89,6 +93,7 @@ final class CostCommand extends TraceCommand {
               + Sanitizer.name(folder.toString())
               + ": "
               + String.join(", ", names));
+      Fonts.missing().ifPresent(console::say);
     }
   }
 

@@ -43,7 +43,10 @@ import picocli.CommandLine.Spec;
       "  To look at in ui.perfetto.dev, with thefts marked:",
       "    reapscope events --format perfetto -o run.json run.strace",
       "  How many of each kind?",
-      "    reapscope events --count run.strace"
+      "    reapscope events --count run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope events --count \\",
+      "      " + Samples.THEFT
     })
 final class EventsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -2,6 +2,8 @@ package org.reapscope.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.reapscope.reports.Sanitizer;
@@ -26,6 +28,15 @@ public final class Main {
             Boolean.getBoolean("reapscope.tty.out"),
             Boolean.getBoolean("reapscope.tty.err"));
     System.exit(run(console, args));
+  }
+
+  /** All commands and their options, for what is generated from them: manual pages, completion. */
+  public static CommandLine commandLine() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Console console =
+        new Console(new PipeStream(OutputStream.nullOutputStream()), nowhere, false, false);
+    return ReapscopeCommand.commandLine(console);
   }
 
   /** Runs one command line against {@code console}; returns its exit code. */
@@ -53,7 +64,11 @@ public final class Main {
   private static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("reapscope: " + Sanitizer.text(String.valueOf(wrong.getMessage())));
+    String why =
+        String.valueOf(wrong.getMessage())
+            .replaceFirst(" is not a double$", " is not a number")
+            .replaceFirst(" is not an? (long|int)$", " is not a whole number");
+    err.println("reapscope: " + Sanitizer.text(why));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;

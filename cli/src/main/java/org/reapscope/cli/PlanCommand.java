@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
       "  What would it take to keep our children from being stolen?",
       "    reapscope plan run.strace",
       "  As a table, for a ticket:",
-      "    reapscope plan --format csv -o plan.csv run.strace"
+      "    reapscope plan --format csv -o plan.csv run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope plan \\",
+      "      " + Samples.THEFT
     })
 final class PlanCommand extends TraceCommand {
   @Option(

@@ -20,9 +20,13 @@ import picocli.CommandLine.Option;
       "  Does the model agree with the kernel that was recorded?",
       "    reapscope replay run.strace",
       "  What would each wait have answered, had the stolen children been marked?",
-      "    reapscope replay --semantics wait-pidfd --mark misreaped --closed-loop run.strace",
+      "    reapscope replay --semantics wait-pidfd --mark misreaped \\",
+      "      --closed-loop run.strace",
       "  All calls as a table for a spreadsheet:",
-      "    reapscope replay --format csv -o calls.csv run.strace"
+      "    reapscope replay --format csv -o calls.csv run.strace",
+      "  On a recording that comes with the program:",
+      "    reapscope replay \\",
+      "      " + Samples.THEFT
     })
 final class ReplayCommand extends TraceCommand {
   @Option(

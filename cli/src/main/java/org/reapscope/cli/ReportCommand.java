@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  reapscope report -o run-report run.strace",
-      "  then open run-report/index.html in a browser"
+      "  then open run-report/index.html in a browser",
+      "  On a recording that comes with the program:",
+      "    reapscope report -o who-reaped-whom \\",
+      "      " + Samples.THEFT
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -24,7 +24,7 @@ public enum ChartFile {
   /** Pixels. */
   PNG {
     @Override
-    public byte[] encode(JFreeChart chart) throws IOException {
+    byte[] drawn(JFreeChart chart) throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       ChartUtils.writeChartAsPNG(bytes, chart, WIDTH, HEIGHT);
       return bytes.toByteArray();
@@ -33,7 +33,7 @@ public enum ChartFile {
   /** Scalable vectors. */
   SVG {
     @Override
-    public byte[] encode(JFreeChart chart) throws IOException {
+    byte[] drawn(JFreeChart chart) throws IOException {
       SVGGraphics2D canvas = new SVGGraphics2D(emptyDocument());
       canvas.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
       chart.draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
@@ -55,8 +55,19 @@ public enum ChartFile {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 720;
 
-  /** The chart as the bytes of a file. */
-  public abstract byte[] encode(JFreeChart chart) throws IOException;
+  abstract byte[] drawn(JFreeChart chart) throws IOException;
+
+  /**
+   * The chart as the bytes of a file.
+   *
+   * @throws IOException where {@link Fonts} are missing, with what to install
+   */
+  public byte[] encode(JFreeChart chart) throws IOException {
+    if (Fonts.missing().isPresent()) {
+      throw new IOException(Fonts.missing().get());
+    }
+    return drawn(chart);
+  }
 
   /**
    * The kind that a file's name asks for.

@@ -21,6 +21,7 @@ import org.reapscope.reports.charts.ChartFile;
 import org.reapscope.reports.charts.ChartKind;
 import org.reapscope.reports.charts.ChartStyle;
 import org.reapscope.reports.charts.ChartTable;
+import org.reapscope.reports.charts.Fonts;
 
 /** Turns results into what the page shows. */
 final class TraceViews {
@@ -108,6 +109,7 @@ final class TraceViews {
     List<String> sentences = new ArrayList<>();
     Numbers.coverage(result).forEach(sentence -> sentences.add(Sanitizer.text(sentence)));
     Numbers.visibility(result).forEach(sentence -> sentences.add(Sanitizer.text(sentence)));
+    Fonts.missing().ifPresent(why -> sentences.add(Sanitizer.text(why)));
     long unparsed = result.facts().unparsed();
     if (unparsed > 0) {
       sentences.add(Times.count(unparsed, "line was", "lines were") + " not understood.");
@@ -119,6 +121,9 @@ final class TraceViews {
   private static List<TraceView.Picture> charts(TraceResult result, boolean both)
       throws IOException {
     List<TraceView.Picture> pictures = new ArrayList<>();
+    if (Fonts.missing().isPresent()) {
+      return pictures;
+    }
     for (ChartKind kind : ChartKind.values()) {
       ChartTable table = kind.table(result);
       if (!table.empty()) {
