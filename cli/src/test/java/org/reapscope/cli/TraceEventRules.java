@@ -31,8 +31,7 @@ final class TraceEventRules {
 
   private TraceEventRules(String document) throws IOException {
     new ObjectMapper()
-        .enable(
-            com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .readTree(document)
         .path("traceEvents")
         .forEach(events::add);

@@ -14,9 +14,9 @@ import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.Growth;
 import org.reapscope.analyzer.result.Life;
-import org.reapscope.analyzer.result.PollStretch;
 import org.reapscope.analyzer.result.Plan;
 import org.reapscope.analyzer.result.PlanRow;
+import org.reapscope.analyzer.result.PollStretch;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.Processes;
@@ -53,9 +53,14 @@ public final class Results {
   private static Plan plan(String word) {
     PlanRow.Effect effect = new PlanRow.Effect(1, 0, 1, 1, 0);
     PlanRow row =
-        new PlanRow(word, "main thread", word, word, word, 3, 3, 1, word, true, effect, word, word, word);
+        new PlanRow(
+            word, "main thread", word, word, word, 3, 3, 1, word, true, effect, word, word, word);
     return new Plan(
-        List.of(row), List.of(new Plan.ProgramVerdict(word, "mark these", word)), true, 1, whatIf(word));
+        List.of(row),
+        List.of(new Plan.ProgramVerdict(word, "mark these", word)),
+        true,
+        1,
+        whatIf(word));
   }
 
   private static TraceResult recorded(String word) {

@@ -27,9 +27,7 @@ public record RuleText(String rule, String html) {
   /** The explanation of a rule; empty for one without a page. */
   static String of(String rule) {
     try (InputStream page = RuleText.class.getResourceAsStream("rules/" + rule + ".md")) {
-      return page == null
-          ? ""
-          : rendered(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+      return page == null ? "" : rendered(new String(page.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -63,8 +63,7 @@ final class ChromeTrace {
   }
 
   /** Something that lasts; {@code args} are numbers and texts, written in the map's order. */
-  void slice(
-      String name, Track track, long from, long to, Tint tint, Map<String, ?> args)
+  void slice(String name, Track track, long from, long to, Tint tint, Map<String, ?> args)
       throws IOException {
     begin("X", name, track);
     time("ts", from);

@@ -67,8 +67,7 @@ final class Tracks {
     args.put("status", Sanitizer.name(life.status()));
     out.slice("alive", track, from, to, Tint.NONE, args);
     if (life.exitLine() > 0 && !life.autoreaped()) {
-      long reaped =
-          life.reapLine() > 0 ? clock.at(life.reapLine(), life.reapTime()) : clock.last();
+      long reaped = life.reapLine() > 0 ? clock.at(life.reapLine(), life.reapTime()) : clock.last();
       out.slice("dead, not reaped", track, to, Math.max(to, reaped), Tint.BAD, Map.of());
     }
   }
