@@ -76,7 +76,8 @@ final class ThreeFormsTest {
       List<String> text = stream(lines, quiet);
       Files.write(stream, text, StandardCharsets.ISO_8859_1);
       Map<Integer, List<String>> found = byTask(events(stream.toString()));
-      assertThat(found).as("quiet " + quiet)
+      assertThat(found)
+          .as("quiet " + quiet)
           .isEqualTo(found.containsKey(0) ? withoutNumber(expected, lines, text) : expected);
     }
   }
@@ -90,8 +91,7 @@ final class ThreeFormsTest {
     assertThat(String.join("\n", stream)).doesNotContain(String.format("[pid %5s]", tid));
     Map<Integer, List<String>> shown = new TreeMap<>(tasks);
     List<String> events = shown.remove(Integer.parseInt(tid));
-    shown.put(
-        0, events.stream().map(e -> e.replace("{\"tid\":" + tid, "{\"tid\":0")).toList());
+    shown.put(0, events.stream().map(e -> e.replace("{\"tid\":" + tid, "{\"tid\":0")).toList());
     return shown;
   }
 
@@ -128,8 +128,7 @@ final class ThreeFormsTest {
       if (alive.add(m.group(1)) && alive.size() > 1 && !quiet) {
         stream.add("strace: Process " + m.group(1) + " attached");
       }
-      stream.add(
-          (alive.size() > 1 ? String.format("[pid %5s] ", m.group(1)) : "") + m.group(2));
+      stream.add((alive.size() > 1 ? String.format("[pid %5s] ", m.group(1)) : "") + m.group(2));
       if (m.group(3).startsWith("+++ ")) {
         alive.remove(m.group(1));
       }

@@ -24,7 +24,8 @@ import org.reapscope.traces.unwrap.LineForm;
 public enum TraceFormat {
   STRACE("strace", StraceReader::sniff, StraceReader::new, StraceForm::new),
   FTRACE("ftrace", FtraceReader::sniff, FtraceReader::new, () -> new KernelLineForm(false)),
-  TRACE_CMD("trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new, () -> new KernelLineForm(true)),
+  TRACE_CMD(
+      "trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new, () -> new KernelLineForm(true)),
   PERF_SCRIPT(
       "perf-script", PerfScriptReader::sniff, PerfScriptReader::new, () -> new PerfLineForm(false)),
   TRACE_DAT("trace.dat", TraceDatReader::sniff, TraceDatReader::new, () -> LineForm.NONE),

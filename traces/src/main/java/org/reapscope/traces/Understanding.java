@@ -31,8 +31,8 @@ final class Understanding {
   }
 
   /**
-   * Counts what happened. A name that changes with each line is no sign of understanding, nor is the
-   * closing of what is not seen to be a file.
+   * Counts what happened. A name that changes with each line is no sign of understanding, nor is
+   * the closing of what is not seen to be a file.
    */
   private static final class Told implements EventSink {
     private long events;

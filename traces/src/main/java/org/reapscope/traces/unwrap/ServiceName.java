@@ -2,7 +2,7 @@ package org.reapscope.traces.unwrap;
 
 import org.reapscope.traces.scan.Bytes;
 
-/** The service that docker compose puts before each line, {@code web-1  | }. */
+/** The service that docker compose puts before each line, {@code web-1 | }. */
 final class ServiceName implements Wrapping {
   @Override
   public String words() {
@@ -24,7 +24,11 @@ final class ServiceName implements Wrapping {
   }
 
   private static boolean isNameByte(byte c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Bytes.isDigit(c) || c == '-' || c == '_'
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || Bytes.isDigit(c)
+        || c == '-'
+        || c == '_'
         || c == '.';
   }
 }

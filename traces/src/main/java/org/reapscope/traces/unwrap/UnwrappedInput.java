@@ -114,8 +114,7 @@ final class UnwrappedInput extends InputStream {
     if (open) {
       return true;
     }
-    int blanks =
-        seams == null ? -1 : seams.blanksBetween(whole, length, piece, isFirst, line);
+    int blanks = seams == null ? -1 : seams.blanksBetween(whole, length, piece, isFirst, line);
     if (blanks < 0) {
       return false;
     }

@@ -68,8 +68,7 @@ public final class Unwrapper {
    * @param judge reads them
    * @param forms how the lines may look
    */
-  public static Unwrapper of(
-      byte[] beginning, boolean whole, Judge judge, List<LineForm> forms) {
+  public static Unwrapper of(byte[] beginning, boolean whole, Judge judge, List<LineForm> forms) {
     Unwrapper unwrapper = new Unwrapper(Head.of(beginning, whole), judge, forms);
     unwrapper.search();
     return unwrapper;
@@ -81,8 +80,7 @@ public final class Unwrapper {
       // The search goes on with what is left.
     }
     Head broken = head;
-    List<LineForm> known =
-        understood.form() == LineForm.NONE ? forms : List.of(understood.form());
+    List<LineForm> known = understood.form() == LineForm.NONE ? forms : List.of(understood.form());
     for (LineForm form : known) {
       takeBreaks(broken, form);
     }
@@ -154,8 +152,7 @@ public final class Unwrapper {
         .toList();
   }
 
-  private static Head apply(
-      Head lines, List<Wrapping> wrappings, @Nullable WrappedLines joining) {
+  private static Head apply(Head lines, List<Wrapping> wrappings, @Nullable WrappedLines joining) {
     ByteArrayInputStream bytes = new ByteArrayInputStream(lines.bytes());
     try (InputStream in = new UnwrappedInput(bytes, wrappings, joining)) {
       return Head.of(in.readAllBytes(), true);

@@ -102,19 +102,14 @@ final class WrappedLines {
   private static @Nullable WrappedLines exact(List<Break> breaks, LineForm form) {
     int first = commonest(breaks, false);
     int later = commonest(breaks, true);
-    long fitting =
-        breaks.stream().filter(one -> one.length == (one.later ? later : first)).count();
+    long fitting = breaks.stream().filter(one -> one.length == (one.later ? later : first)).count();
     boolean consistent =
         fitting * 100 >= breaks.size() * (long) LEAST_SHARE && (breaks.size() > 1 || later == 0);
     int width = Math.max(first, later);
     boolean longest = breaks.stream().allMatch(one -> one.length <= width);
     return consistent && longest && width >= NARROWEST && width <= WIDEST
         ? new WrappedLines(
-            form,
-            false,
-            first == 0 ? later : first,
-            later == 0 ? first : later,
-            breaks.size())
+            form, false, first == 0 ? later : first, later == 0 ? first : later, breaks.size())
         : null;
   }
 

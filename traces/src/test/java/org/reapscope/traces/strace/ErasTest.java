@@ -80,7 +80,8 @@ final class ErasTest {
     assertThat(reading.facts().samples()).extracting(s -> s.line()).containsExactly(1L, 3L);
     assertThat(reading.facts().notes())
         .anyMatch(note -> note.contains("code block, 2 times, first at line 2"))
-        .anyMatch(note -> note.contains("quotation mark before the line, 15 times, first at line 4"))
+        .anyMatch(
+            note -> note.contains("quotation mark before the line, 15 times, first at line 4"))
         .anyMatch(note -> note.contains("the spelling of HTML, 8 times, first at line 4"));
   }
 }

@@ -39,7 +39,9 @@ enum Journey {
   WRAPPED_AT_132(lines -> each(lines, l -> wrapAt(l, 132))),
   WRAPPED_BY_MAIL(lines -> each(lines, l -> wrapAtBlanks(l, 76))),
   WRAPPED_AND_QUOTED(lines -> each(lines, l -> "> " + wrapAtBlanks(l, 72).replace("\n", "\n> "))),
-  /** At a width where no piece begins with the mark itself: that one cannot be told from another. */
+  /**
+   * At a width where no piece begins with the mark itself: that one cannot be told from another.
+   */
   QUOTED_AND_WRAPPED(
       lines -> {
         int width = 80;
@@ -54,17 +56,20 @@ enum Journey {
   JOURNAL(lines -> each(lines, l -> "Nov 25 12:23:49 web-1 strace[4711]: " + l)),
   JOURNAL_ISO(lines -> each(lines, l -> "2026-11-25T12:23:49+0100 web-1 app.sh[4711]: " + l)),
   JOURNAL_JSON(
-      lines -> each(lines, l -> "{\"__CURSOR\":\"s=1\",\"MESSAGE\":" + json(l) + ",\"_PID\":\"4\"}")),
+      lines ->
+          each(lines, l -> "{\"__CURSOR\":\"s=1\",\"MESSAGE\":" + json(l) + ",\"_PID\":\"4\"}")),
   SYSLOG(lines -> each(lines, l -> "<30>Nov  5 02:03:49 web-1 app: " + l)),
-  SYSLOG_5424(
-      lines -> each(lines, l -> "<30>1 2026-11-25T12:23:49.003Z web-1 app 4711 - - " + l)),
+  SYSLOG_5424(lines -> each(lines, l -> "<30>1 2026-11-25T12:23:49.003Z web-1 app 4711 - - " + l)),
   DOCKER(lines -> numbered(lines, (i, l) -> stamp(i) + "Z " + l)),
   DOCKER_JSON(
       lines ->
           numbered(
               lines,
               (i, l) ->
-                  "{\"log\":" + json(l + "\n") + ",\"stream\":\"stderr\",\"time\":\"" + stamp(i)
+                  "{\"log\":"
+                      + json(l + "\n")
+                      + ",\"stream\":\"stderr\",\"time\":\""
+                      + stamp(i)
                       + "Z\"}")),
   CONTAINER_RUNTIME(lines -> numbered(lines, (i, l) -> partial(stamp(i) + "+01:00 stderr ", l))),
   COMPOSE(lines -> each(lines, l -> "web-1       | " + l)),
@@ -84,16 +89,15 @@ enum Journey {
   TABBED(lines -> each(lines, l -> unexpand(l))),
   EDITED(lines -> each(lines, l -> utf8(l.replace(' ', '\u00a0').replace('"', '\u201c')))),
   QUOTED_PRINTABLE(lines -> each(lines, l -> quotedPrintable(l))),
-  MARKED_UTF8(lines -> each(lines, l -> l).encode(StandardCharsets.ISO_8859_1, "\u00ef\u00bb\u00bf")),
-  POWERSHELL(
-      lines -> each(lines, l -> l + "\r").encode(StandardCharsets.UTF_16LE, "\ufeff")),
+  MARKED_UTF8(
+      lines -> each(lines, l -> l).encode(StandardCharsets.ISO_8859_1, "\u00ef\u00bb\u00bf")),
+  POWERSHELL(lines -> each(lines, l -> l + "\r").encode(StandardCharsets.UTF_16LE, "\ufeff")),
   UTF16_BIG(lines -> each(lines, l -> l).encode(StandardCharsets.UTF_16BE, "\ufeff")),
   UTF16_WITHOUT_MARK(lines -> each(lines, l -> l).encode(StandardCharsets.UTF_16LE, "")),
   QUOTED_DOCKER(lines -> numbered(lines, (i, l) -> "> " + stamp(i) + "Z " + l)),
   COLOURED_JOURNAL_IN_HTML(
       lines -> each(lines, l -> html("Nov 25 12:23:49 h a[4]: \033[33m" + l + "\033[0m"))),
-  INDENTED_FENCED_RETURNS(
-      lines -> framed("  ```\r", lines, l -> "  " + l + "\r", "  ```\r"));
+  INDENTED_FENCED_RETURNS(lines -> framed("  ```\r", lines, l -> "  " + l + "\r", "  ```\r"));
 
   private final Dresser dresser;
 
@@ -139,11 +143,18 @@ enum Journey {
 
   private static String stamp(int line) {
     return String.format(
-        Locale.ROOT, "2026-11-25T12:%02d:%02d.%09d", line / 60 % 60, line % 60, line * 1_000_007 % 999_999_937);
+        Locale.ROOT,
+        "2026-11-25T12:%02d:%02d.%09d",
+        line / 60 % 60,
+        line % 60,
+        line * 1_000_007 % 999_999_937);
   }
 
   private static String html(String line) {
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return line.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   private static String wrapAt(String line, int width) {
