@@ -17,9 +17,7 @@ final class OutcomeShelf implements Closeable {
   private int inMemory;
   private @Nullable RandomAccessFile file;
 
-  /**
-   * Keeps up to {@code room} outcomes in memory.
-   */
+  /** Keeps up to {@code room} outcomes in memory. */
   OutcomeShelf(int room) {
     this.room = room;
   }

@@ -92,7 +92,8 @@ final class TraceCrew {
     };
   }
 
-  private static TraceOutcome outcome(@Nullable Future<OutcomeShelf.Kept> future) throws IOException {
+  private static TraceOutcome outcome(@Nullable Future<OutcomeShelf.Kept> future)
+      throws IOException {
     try {
       return Objects.requireNonNull(future).get().take();
     } catch (ExecutionException broken) {

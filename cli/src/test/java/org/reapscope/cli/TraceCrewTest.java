@@ -58,9 +58,12 @@ final class TraceCrewTest {
               return outcome(item);
             },
             taken::add);
-    assertThat(taken).map(TraceOutcome::trace).isEqualTo(ITEMS.stream().map(i -> "trace " + i).toList());
+    assertThat(taken)
+        .map(TraceOutcome::trace)
+        .isEqualTo(ITEMS.stream().map(i -> "trace " + i).toList());
     assertThat(taken).map(TraceOutcome::result).allMatch(result::equals);
-    assertThat(taken.stream().filter(one -> one.result() == result).count()).isLessThanOrEqualTo(ROOM);
+    assertThat(taken.stream().filter(one -> one.result() == result).count())
+        .isLessThanOrEqualTo(ROOM);
   }
 
   private static void await(CountDownLatch latch) {
