@@ -151,7 +151,7 @@ final class Casebook implements ReplayObserver {
     }
     renumber(file);
     file.settledLine = line;
-    close(file.book.settle(file));
+    file.book.settle(file, this::close);
   }
 
   /** The parent's number for the child, which the log may tell later than the birth. */
@@ -272,7 +272,7 @@ final class Casebook implements ReplayObserver {
       file.number = report.pid();
       file.status = Words.status(report);
     }
-    close(book.settle(file));
+    book.settle(file, this::close);
     Asking reap = Asking.of(wait);
     file.fate = CaseFile.Fate.WAITED;
     file.reap = reap;
