@@ -12,8 +12,7 @@ import org.reapscope.traces.TraceFacts;
  * @param lost events that the tracer says it lost, wherever that was
  * @param kinds the kinds of records that the log holds
  */
-record Coverage(
-    boolean showsWaits, boolean complete, long lost, Losses losses, RecordKinds kinds) {
+record Coverage(boolean showsWaits, boolean complete, long lost, Losses losses, RecordKinds kinds) {
   private static final Set<String> WAITS = Set.of("wait4", "waitid", "waitpid");
 
   /** What a log that is over shows. */

@@ -26,7 +26,10 @@ final class StatusLost implements Detector {
     for (CaseFile file : lost) {
       Asking refused = file.refused;
       boolean whose = !file.orphan || coverage.kinds().subreaperCalls();
-      if (refused != null && whose && !file.book.guessed && coverage.whole(file.from(), refused.line())) {
+      if (refused != null
+          && whose
+          && !file.book.guessed
+          && coverage.whole(file.from(), refused.line())) {
         found.add(finding(file, refused));
       }
     }

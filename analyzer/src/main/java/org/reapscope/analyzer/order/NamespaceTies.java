@@ -203,8 +203,7 @@ public final class NamespaceTies {
     List<TieMatching.Slot> slots = new ArrayList<>(inside.keySet());
     boolean one =
         roots.size() == 1
-            && slots.stream().mapToInt(TieMatching.Slot::number).distinct().count()
-                == slots.size();
+            && slots.stream().mapToInt(TieMatching.Slot::number).distinct().count() == slots.size();
     for (TieFacts.LostFork lost : facts.lostForks()) {
       slots.add(new TieMatching.Slot(0, 0, lost.from(), lost.to(), false));
     }

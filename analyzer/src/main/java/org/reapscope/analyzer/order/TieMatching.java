@@ -46,8 +46,7 @@ final class TieMatching {
    * @param oneNamespace whether all forks that returned are of one namespace, whose numbers tell
    *     their order
    */
-  TieMatching(
-      TieFacts facts, List<Slot> forks, List<Candidate> tasks, boolean oneNamespace) {
+  TieMatching(TieFacts facts, List<Slot> forks, List<Candidate> tasks, boolean oneNamespace) {
     this.facts = facts;
     this.tasks = tasks;
     this.forks = new ArrayList<>();

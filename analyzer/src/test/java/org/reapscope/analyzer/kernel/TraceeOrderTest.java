@@ -23,7 +23,9 @@ final class TraceeOrderTest {
     Task other = kernel.boot(20, kernel.rootNamespace(), new ProcessGroup(20));
     List<Task> tasks = new ArrayList<>();
     for (int tid = 21; tid <= 23; tid++) {
-      tasks.add(kernel.fork(other, tid, new ForkOptions(Signals.SIGCHLD, false, false, false, null), tid));
+      tasks.add(
+          kernel.fork(
+              other, tid, new ForkOptions(Signals.SIGCHLD, false, false, false, null), tid));
     }
     for (int i : new int[] {1, 0, 2}) {
       kernel.attach(tracer, tasks.get(i));
