@@ -59,6 +59,15 @@ public final class Analysis implements EventSink {
     this(options, inOnePass(options));
   }
 
+  /**
+   * As above; {@code also} watches the replay.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public Analysis(AnalysisOptions options, ReplayObserver also) {
+    this(options, inOnePass(options), null, List.of(also));
+  }
+
   private static MarkPolicy inOnePass(AnalysisOptions options) {
     if (options.needsFirstPass()) {
       throw new IllegalArgumentException(
@@ -69,11 +78,19 @@ public final class Analysis implements EventSink {
 
   /** Prepares an analysis with the marking that a first pass has found. */
   Analysis(AnalysisOptions options, MarkPolicy marks) {
-    this(options, marks, null);
+    this(options, marks, null, List.of());
   }
 
   /** As above; {@code survey} is the pass from which a plan is to be made. */
   Analysis(AnalysisOptions options, MarkPolicy marks, @Nullable Survey survey) {
+    this(options, marks, survey, List.of());
+  }
+
+  private Analysis(
+      AnalysisOptions options,
+      MarkPolicy marks,
+      @Nullable Survey survey,
+      List<ReplayObserver> also) {
     this.options = options;
     this.survey = survey;
     boolean whatIf = options.isWhatIf();
@@ -88,6 +105,7 @@ public final class Analysis implements EventSink {
     if (whatIf) {
       observers.add(rehearsal);
     }
+    observers.addAll(also);
     this.replay =
         new Replay(
             whatIf ? Profiles.byName("linux") : semantics,

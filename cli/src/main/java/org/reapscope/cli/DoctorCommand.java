@@ -42,12 +42,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
     PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
     String area = "";
-    for (Check check : checks) {
+    for (int i = 0; i < checks.size(); i++) {
+      Check check = checks.get(i);
       out.printf(
           "%-7s %-7s %s%n",
           check.area().equals(area) ? "" : check.area(), word(check), text(check));
       area = check.area();
-      if (!check.fix().isEmpty()) {
+      boolean saidNext = i + 1 < checks.size() && checks.get(i + 1).fix().equals(check.fix());
+      if (!check.fix().isEmpty() && !saidNext) {
         out.printf("%-15s   to get it: %s%n", "", Sanitizer.text(check.fix()));
       }
     }

@@ -19,8 +19,11 @@ import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.Traces;
 import org.reapscope.traces.event.ProcessEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What a log says happened, event by event, for other tools. */
 @Command(
@@ -37,6 +40,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  reapscope events run.strace > events.csv",
       "  reapscope events --format json run.strace | grep '\"event\":\"wait\"'",
+      "  To look at in ui.perfetto.dev, with thefts marked:",
+      "    reapscope events --format perfetto -o run.json run.strace",
       "  How many of each kind?",
       "    reapscope events --count run.strace",
       "  On a recording that comes with the program:",
@@ -44,6 +49,8 @@ import picocli.CommandLine.Parameters;
       "      " + Samples.THEFT
     })
 final class EventsCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
   List<String> traces = List.of();
 
@@ -91,6 +98,10 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count && !format.counts()) {
+      throw new ParameterException(
+          spec().commandLine(), "--count has no form '" + format + "': take csv or json");
+    }
     try {
       Path target = file;
       if (target == null) {
@@ -106,6 +117,13 @@ final class EventsCommand implements Callable<Integer> {
       code = Math.max(code, ExitCode.USAGE);
     }
     return code;
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("not made by picocli");
+    }
+    return spec;
   }
 
   private void write(OutputStream out) throws IOException {
@@ -133,7 +151,7 @@ final class EventsCommand implements Callable<Integer> {
       throws IOException {
     Out sink = new Out(events, out);
     try {
-      if (count) {
+      if (count || !format.ordered()) {
         return read(trace, sink);
       }
       Linearisation order = new Linearisation(sink);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Sanitizer;
@@ -27,14 +28,22 @@ final class LiveNews {
   private record Kind(String rule, int pid) {}
 
   /** What a finding is known by, whatever its words. */
-  private record Key(String rule, int pid, int child, long spawnLine) {
+  private record Key(String rule, int pid, int child, long line) {
     static Key of(Finding finding) {
       Finding.Child child = finding.child();
       return new Key(
           finding.rule(),
           finding.process().pid(),
           child == null ? 0 : child.pid(),
-          child == null ? 0 : child.spawnLine());
+          line(finding, child));
+    }
+
+    private static long line(Finding finding, Finding.@Nullable Child child) {
+      Finding.Act stealer = finding.stealer();
+      Finding.Victim victim = finding.victim();
+      return stealer != null
+          ? stealer.line()
+          : victim != null ? victim.line() : child == null ? 0 : child.exitLine();
     }
   }
 

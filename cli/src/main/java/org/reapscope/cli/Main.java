@@ -64,7 +64,11 @@ public final class Main {
   private static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("reapscope: " + Sanitizer.text(String.valueOf(wrong.getMessage())));
+    String why =
+        String.valueOf(wrong.getMessage())
+            .replaceFirst(" is not a double$", " is not a number")
+            .replaceFirst(" is not an? (long|int)$", " is not a whole number");
+    err.println("reapscope: " + Sanitizer.text(why));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;

@@ -3,10 +3,10 @@ package org.reapscope.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.cli.record.CannotRecordException;
@@ -16,6 +16,7 @@ import org.reapscope.cli.record.Recorder;
 import org.reapscope.cli.record.Target;
 import org.reapscope.cli.record.Voice;
 import org.reapscope.reports.Sanitizer;
+import org.reapscope.reports.Times;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       "1:with --audit or --live: findings at or above --fail-on",
       "2:wrong usage",
       "3:it cannot be recorded here, or the log cannot be written",
+      "126:the program may not be executed",
       "127:there is no such program"
     },
     footerHeading = "%nExamples:%n",
@@ -62,6 +64,10 @@ import picocli.CommandLine.Spec;
     })
 final class RecordCommand implements Callable<Integer> {
   private static final int NOT_FOUND = 127;
+  private static final int NOT_EXECUTABLE = 126;
+
+  /** Less room than this on a disk means that it is full, in bytes. */
+  private static final long FULL = 1 << 12;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -178,7 +184,11 @@ final class RecordCommand implements Callable<Integer> {
       if (!obstacle.fix().isEmpty()) {
         console.say(Sanitizer.text(obstacle.fix()));
       }
-      return obstacle.what().endsWith("command not found") ? NOT_FOUND : ExitCode.INPUT;
+      return switch (obstacle.kind()) {
+        case NOT_FOUND -> NOT_FOUND;
+        case NOT_EXECUTABLE -> NOT_EXECUTABLE;
+        case OTHER -> ExitCode.INPUT;
+      };
     } catch (IOException failed) {
       console.say(Sentences.of(failed));
       return ExitCode.INPUT;
@@ -244,20 +254,28 @@ final class RecordCommand implements Callable<Integer> {
             : null);
   }
 
-  private void tell(Outcome outcome) {
+  private void tell(Outcome outcome) throws IOException {
+    String file = Sanitizer.name(outcome.file().toString());
     if (!quiet) {
       console.say(
-          String.format(
-              Locale.ROOT,
-              "%s: %,d lines of %s, %,d tasks, %,d events lost",
-              Sanitizer.name(outcome.file().toString()),
-              outcome.lines(),
-              outcome.tracer(),
-              outcome.tasks(),
-              outcome.lost()));
+          file
+              + ": "
+              + Times.count(outcome.lines(), "line", "lines")
+              + " of "
+              + outcome.tracer()
+              + ", "
+              + Times.count(outcome.tasks(), "task", "tasks")
+              + (outcome.lost() == 0
+                  ? ", nothing lost"
+                  : ", " + Times.count(outcome.lost(), "event", "events") + " lost"));
     }
     if (outcome.lost() > 0) {
       console.say("events were lost: record again with a larger --buffer");
+    }
+    if (Files.getFileStore(outcome.file().toAbsolutePath()).getUsableSpace() < FULL) {
+      console.say("the disk that " + file + " is on is full: the log is cut; name another with -o");
+    } else if (outcome.lines() == 0) {
+      console.say(file + " is empty: nothing was recorded");
     }
   }
 

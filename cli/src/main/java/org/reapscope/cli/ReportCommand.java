@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Writes one self-contained HTML page on all TRACEs, with their tables as CSV, the results as"
-          + " JSON and SARIF, and the charts as SVG beside it.",
+      "Writes one self-contained HTML page on all TRACEs, with the same as Markdown, the tables as"
+          + " CSV, the results as JSON and SARIF, and the charts as SVG beside it.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -83,6 +83,7 @@ final class ReportCommand implements Callable<Integer> {
       List.of(
           new Part("index.html", ReportFormat.HTML, "report"),
           new Part("run.json", ReportFormat.JSON, "report"),
+          new Part("report.md", ReportFormat.MARKDOWN, "report"),
           new Part("run.sarif", ReportFormat.SARIF, "report"),
           new Part("findings.csv", ReportFormat.CSV, "audit"),
           new Part("calls.csv", ReportFormat.CSV, "replay"),

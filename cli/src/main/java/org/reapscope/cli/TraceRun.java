@@ -32,37 +32,66 @@ final class TraceRun {
       return analysis.finish(spec, read(spec, spec, analysis));
     }
     try (SpooledTrace trace = SpooledTrace.of(spec)) {
-      Analysis analysis = prepared(spec, options, trace);
-      TraceResult result = analysis.finish(spec, read(spec, trace.spec(), analysis));
-      if (options.alternatives() == Alternatives.BESIDE) {
-        result = compared(spec, result, trace);
-      }
+      TraceResult result =
+          options.alternatives() == Alternatives.BESIDE
+              ? compared(spec, options, trace)
+              : replayed(spec, options, trace);
       return options.keepLines() ? quoted(result, trace) : result;
     }
   }
 
-  /** The result with the migration plan, and with every profile under the plan's marking. */
-  private TraceResult compared(String spec, TraceResult result, SpooledTrace trace)
+  private TraceResult replayed(String spec, AnalysisOptions options, SpooledTrace trace)
       throws IOException {
-    TraceResult plan = again(spec, trace, "wait-pidfd", Alternatives.PLAN);
-    TraceResult all = again(spec, trace, "linux", Alternatives.EVERY_PROFILE);
-    return result.edit().alternatives(null, all.comparison(), plan.plan()).done();
-  }
-
-  private TraceResult again(String spec, SpooledTrace trace, String semantics, Alternatives under)
-      throws IOException {
-    AnalysisOptions options = new AnalysisOptions(semantics, "minimal", false, under);
-    Analysis analysis = prepared(spec, options, trace);
+    Analysis analysis;
+    if (options.needsFirstPass()) {
+      FirstPass first = options.firstPass();
+      analysis = first.then(read(spec, trace.spec(), first));
+    } else {
+      analysis = new Analysis(options);
+    }
     return analysis.finish(spec, read(spec, trace.spec(), analysis));
   }
 
-  private Analysis prepared(String spec, AnalysisOptions options, SpooledTrace trace)
+  /**
+   * The result with the migration plan, and with every profile under the plan's marking.
+   *
+   * <p>Two readings: what is to be marked is known only at the log's end. The first replays the run
+   * and surveys it, the second plays it on in both ways.
+   */
+  private TraceResult compared(String spec, AnalysisOptions options, SpooledTrace trace)
       throws IOException {
-    if (!options.needsFirstPass()) {
-      return new Analysis(options);
-    }
-    FirstPass first = options.firstPass();
-    return first.then(read(spec, trace.spec(), first));
+    Analysis recorded = new Analysis(options);
+    FirstPass planning = beside("wait-pidfd", Alternatives.PLAN).firstPass();
+    FirstPass marking = beside("linux", Alternatives.EVERY_PROFILE).firstPass();
+    TraceFacts facts =
+        read(
+            spec,
+            trace.spec(),
+            event -> {
+              recorded.accept(event);
+              planning.accept(event);
+              marking.accept(event);
+            });
+    TraceResult result = recorded.finish(spec, facts);
+    Analysis planned = planning.then(facts);
+    Analysis everywhere = marking.then(facts);
+    TraceFacts again =
+        read(
+            spec,
+            trace.spec(),
+            event -> {
+              planned.accept(event);
+              everywhere.accept(event);
+            });
+    return result
+        .edit()
+        .alternatives(
+            null, everywhere.finish(spec, again).comparison(), planned.finish(spec, again).plan())
+        .done();
+  }
+
+  private static AnalysisOptions beside(String semantics, Alternatives under) {
+    return new AnalysisOptions(semantics, "minimal", false, under);
   }
 
   private static TraceResult quoted(TraceResult result, SpooledTrace trace) throws IOException {

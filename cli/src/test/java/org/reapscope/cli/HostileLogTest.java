@@ -2,6 +2,8 @@ package org.reapscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,19 @@ final class HostileLogTest {
         assertThat(run.out()).as("the theft is found").contains("misreap", "<script>alert");
       }
       assertThat(run.err()).doesNotContain("\033", "\u202e", "<script>alert(1)\033");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json", "perfetto"})
+  void nothingActsInEvents(String format) throws IOException {
+    RunResult run = RunResult.of("events", "--format", format, log().toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    check(format, run.out());
+    assertThat(run.out()).as("the hostile name is there").contains("<script>alert(1)", "[31m");
+    if (!format.equals("csv")) {
+      assertThat(new ObjectMapper().readerFor(JsonNode.class).readValues(run.out()).readAll())
+          .isNotEmpty();
     }
   }
 

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,57 @@ final class RecordCommandTest {
     Recorded.assume("strace");
     Recorded.assume("ftrace");
     assertThat(recordedPlan("strace")).isEqualTo(recordedPlan("ftrace"));
+  }
+
+  @Test
+  void bothTracersSeeEveryChildOfASupervisorInItsPlace() throws Exception {
+    Recorded.assume("strace");
+    Recorded.assume("ftrace");
+    assertThat(supervised("strace")).isEqualTo(supervised("ftrace"));
+  }
+
+  /** Who started whom and who reaped whom, in order and without numbers, of a supervisor's run. */
+  private String supervised(String tracer) throws Exception {
+    // A worker, one that fails, and one with a child of its own, started again in every round.
+    String plan =
+        "for r in $(seq $0); do sleep 0.4 & (exit 4) & (sleep 0.1 & wait $!; exit 3) & wait; done";
+    String rounds = RecordKillTest.EVERY ? "22" : "3";
+    Path log = folder.resolve("supervisor." + tracer);
+    Recorded run =
+        Recorded.run(
+            folder, "--with", tracer, "-o", log.toString(), "--", "sh", "-c", plan, rounds);
+    assertThat(run.code()).as(run.err()).isZero();
+    Map<Integer, Integer> parents = new HashMap<>();
+    Map<Integer, List<Integer>> children = new TreeMap<>();
+    Set<List<Integer>> reaps = new HashSet<>();
+    ObjectMapper mapper = new ObjectMapper();
+    for (String line :
+        RunResult.of("events", "--format", "json", log.toString()).out().lines().toList()) {
+      JsonNode event = mapper.readTree(line);
+      int tid = event.path("tid").asInt();
+      int other = event.path("other").asInt();
+      if (event.path("event").asText().equals("spawn") && other > 0) {
+        parents.put(other, tid);
+        children.computeIfAbsent(tid, k -> new ArrayList<>()).add(other);
+      } else if (event.path("event").asText().equals("wait") && other > 0) {
+        reaps.add(List.of(tid, other));
+      }
+    }
+    // seq, and three children with a grandchild in each round.
+    assertThat(parents).hasSize(1 + 4 * Integer.parseInt(rounds));
+    int root =
+        children.keySet().stream().filter(pid -> !parents.containsKey(pid)).findFirst().orElse(0);
+    return tree(root, children, reaps);
+  }
+
+  private static String tree(
+      int pid, Map<Integer, List<Integer>> children, Set<List<Integer>> reaps) {
+    StringBuilder text = new StringBuilder("(");
+    for (int child : children.getOrDefault(pid, List.of())) {
+      text.append(tree(child, children, reaps));
+      text.append(reaps.contains(List.of(pid, child)) ? "reaped " : "left ");
+    }
+    return text.append(')').toString();
   }
 
   /** What the plan's text promises, as the audit counts it. */
@@ -156,7 +212,8 @@ final class RecordCommandTest {
     assertThat(RunResult.of("record", "--", "no-such-program").code()).isEqualTo(127);
     assertThat(RunResult.of("record", "--", "no-such-program").err())
         .contains("no-such-program: command not found");
-    assertThat(RunResult.of("record", "-p", "4194303").err()).contains("no process 4194303");
+    assertThat(RunResult.of("record", "-p", "4194303").err())
+        .contains("there is no process 4194303");
     for (String[] args :
         new String[][] {
           {"record"},
@@ -170,6 +227,55 @@ final class RecordCommandTest {
       assertThat(run.code()).as(String.join(" ", args)).isEqualTo(2);
       assertThat(run.err()).hasLineCount(2);
     }
+  }
+
+  @Test
+  void saysWhereALogCannotBeWritten() {
+    assertThat(record("-o", folder.resolve("a.bz2").toString())).contains(".zst and .gz only");
+    assertThat(record("-o", "/dev/full", "--force")).contains("/dev/full is no regular file");
+    assertThat(record("-o", "/proc/log")).contains("cannot write /proc/log", "-o");
+    assertThat(record("-o", "/missing/log")).contains("there is no folder /missing");
+  }
+
+  private static String record(String... options) {
+    List<String> args = new ArrayList<>(List.of("record"));
+    args.addAll(List.of(options));
+    args.addAll(List.of("--", "true"));
+    RunResult run = RunResult.of(args.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isEqualTo(3);
+    return run.err();
+  }
+
+  @Test
+  void tellsAProgramThatIsMissingFromOneThatMayNotRun() throws Exception {
+    Path text = Files.writeString(folder.resolve("text"), "no program");
+    RunResult run = RunResult.of("record", "--", text.toString());
+    assertThat(run.code()).isEqualTo(126);
+    assertThat(run.err()).contains("permission denied", "chmod +x");
+    assertThat(RunResult.of("record", "--", folder.toString()).err()).contains("is a directory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"strace", "ftrace"})
+  void measuresWhatItCosts(String tracer) throws Exception {
+    Recorded.assume(tracer);
+    Recorded run =
+        Recorded.run(
+            folder,
+            "--measure-overhead",
+            "--with",
+            tracer,
+            "-o",
+            "a.log",
+            "--",
+            "sh",
+            "-c",
+            "exit 3");
+    assertThat(run.code()).as(run.err()).isEqualTo(3);
+    assertThat(run.err())
+        .containsPattern("what " + tracer + " costs here: .* without it, [0-9.]+ s with it")
+        .containsPattern("that is [0-9]+ microseconds for each program");
+    run.leavesNothing();
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class RecordKillTest {
   /** All 24 cases, with {@code -DargLine=-Dreapscope.everyKill=true}. */
-  private static final boolean EVERY = Boolean.getBoolean("reapscope.everyKill");
+  static final boolean EVERY = Boolean.getBoolean("reapscope.everyKill");
 
   private static final List<String> SIGNALS = List.of("INT", "TERM", "KILL");
 

@@ -12,9 +12,16 @@ import java.util.List;
  * @param note what the columns mean, or empty
  */
 public record Grid(String caption, List<String> columns, List<List<String>> rows, String note) {
+  private static final int PROSE = 60;
+
   /** Whether this column holds numbers. */
   public boolean number(int column) {
     return columns.get(column).startsWith(">");
+  }
+
+  /** Whether a cell holds sentences, which need more room than a column of a narrow page has. */
+  public boolean prose() {
+    return rows.stream().flatMap(List::stream).anyMatch(cell -> cell.length() > PROSE);
   }
 
   /** A column's name. */

@@ -92,7 +92,7 @@ final class JsonWhatIf {
     for (Plan.ProgramVerdict one : plan.programs()) {
       json.writeStartObject();
       json.writeStringField("program", Sanitizer.name(one.program()));
-      json.writeStringField("verdict", one.verdict());
+      json.writeStringField("verdict", Sanitizer.text(one.verdict()));
       json.writeStringField("why", Sanitizer.text(one.why()));
       json.writeEndObject();
     }
@@ -107,7 +107,7 @@ final class JsonWhatIf {
   private void row(PlanRow row) throws IOException {
     json.writeStartObject();
     json.writeStringField("program", Sanitizer.name(row.program()));
-    json.writeStringField("thread", row.thread());
+    json.writeStringField("thread", Sanitizer.name(row.thread()));
     json.writeStringField("call", Sanitizer.text(row.call()));
     json.writeStringField("site", Sanitizer.text(row.site()));
     json.writeStringField("child", Sanitizer.name(row.child()));

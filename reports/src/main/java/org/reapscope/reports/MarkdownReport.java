@@ -45,11 +45,25 @@ public final class MarkdownReport implements Report {
     }
     line("`" + run.command() + "` under `" + run.semantics() + "`, marked " + plain(run.mark()));
     switch (run.command()) {
-      case "replay" -> calls(result);
-      case "cost" -> polling(result);
+      case "replay" -> {
+        calls(result);
+        grids(WhatIfGrids.asked(result));
+      }
+      case "compare" -> grids(WhatIfGrids.comparison(result));
+      case "plan" -> plan(result);
+      case "cost" -> {
+        polling(result);
+        grids(CostGrids.of(result.cost()));
+      }
       default -> {
         findings(result);
+        grids(WhatIfGrids.asked(result));
+        grids(WhatIfGrids.comparison(result));
+        plan(result);
         polling(result);
+        if (run.command().equals("report")) {
+          grids(CostGrids.of(result.cost()));
+        }
       }
     }
     line("");
@@ -173,6 +187,43 @@ public final class MarkdownReport implements Report {
           one.maxChildren(),
           Times.micros(one.secondsWasted()),
           one.callsUnderFlag());
+    }
+  }
+
+  /** The migration plan: a verdict for each program, a row for each spawn site. */
+  private void plan(TraceResult result) throws IOException {
+    List<String> verdicts = WhatIfGrids.verdicts(result);
+    if (!verdicts.isEmpty()) {
+      line("");
+      line("### Migration plan");
+      line("");
+      for (String verdict : verdicts) {
+        line("- " + plain(verdict));
+      }
+    }
+    grids(WhatIfGrids.plan(result));
+  }
+
+  private void grids(List<Grid> grids) throws IOException {
+    for (Grid grid : grids) {
+      line("");
+      line("### " + plain(grid.caption()));
+      line("");
+      StringBuilder names = new StringBuilder("|");
+      StringBuilder rule = new StringBuilder("|");
+      for (int i = 0; i < grid.columns().size(); i++) {
+        names.append(' ').append(plain(grid.name(i))).append(" |");
+        rule.append(grid.number(i) ? " ---: |" : " --- |");
+      }
+      line(names.toString());
+      line(rule.toString());
+      for (List<String> cells : grid.rows()) {
+        row(cells.toArray());
+      }
+      if (!grid.note().isEmpty()) {
+        line("");
+        line(plain(grid.note()));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 import org.reapscope.reports.html.HtmlReport;
+import org.reapscope.reports.perfetto.PerfettoReport;
 
 /** The forms in which results are written. A new one is a class and a line here. */
 public enum ReportFormat {

@@ -26,10 +26,21 @@ public final class WhatIfGrids {
     return grids;
   }
 
+  /** What the rule and the marks that were asked for change; empty when none were. */
+  static List<Grid> asked(TraceResult result) {
+    WhatIf one = result.whatIf();
+    return one == null ? List.of() : List.of(profiles(List.of(one)));
+  }
+
   private static Grid withAndWithout(TraceResult result, Plan plan) {
     WhatIf with = plan.proof();
     Grid.Builder grid =
-        new Grid.Builder("With and without the flag", "", ">without", ">with", "what it says");
+        new Grid.Builder(
+            "This run as recorded, and with the plan's children marked",
+            "",
+            ">without",
+            ">with",
+            "what it says");
     long stolen = result.findings().stream().filter(one -> one.rule().equals("misreap")).count();
     grid.row("marked children", 0, with.marked(), "the smallest harmless set, by spawn site");
     grid.row("stolen", stolen, with.misreaps(), "taken by a wait for anyone from their owner");

@@ -14,6 +14,8 @@ import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.Growth;
 import org.reapscope.analyzer.result.Life;
+import org.reapscope.analyzer.result.Plan;
+import org.reapscope.analyzer.result.PlanRow;
 import org.reapscope.analyzer.result.PollStretch;
 import org.reapscope.analyzer.result.Polling;
 import org.reapscope.analyzer.result.PopulationSample;
@@ -24,6 +26,7 @@ import org.reapscope.analyzer.result.ReapingCost;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.analyzer.result.TracerOverhead;
 import org.reapscope.analyzer.result.WaitTotals;
+import org.reapscope.analyzer.result.WhatIf;
 import org.reapscope.analyzer.result.ZombieCost;
 import org.reapscope.reports.Run.Detail;
 import org.reapscope.reports.Run.Style;
@@ -37,6 +40,30 @@ public final class Results {
 
   /** A result in which every piece of text is {@code word}. */
   public static TraceResult filledWith(String word) {
+    return recorded(word)
+        .edit()
+        .alternatives(whatIf(word), List.of(whatIf(word)), plan(word))
+        .done();
+  }
+
+  private static WhatIf whatIf(String word) {
+    return new WhatIf(word, word, 3, 1, 0, 1, 1, 0, 0, 1, 1, 0, 5, 6, 2, 40, List.of());
+  }
+
+  private static Plan plan(String word) {
+    PlanRow.Effect effect = new PlanRow.Effect(1, 0, 1, 1, 0);
+    PlanRow row =
+        new PlanRow(
+            word, "main thread", word, word, word, 3, 3, 1, word, true, effect, word, word, word);
+    return new Plan(
+        List.of(row),
+        List.of(new Plan.ProgramVerdict(word, "mark these", word)),
+        true,
+        1,
+        whatIf(word));
+  }
+
+  private static TraceResult recorded(String word) {
     Finding note =
         new Finding(
             "polling",

@@ -20,7 +20,7 @@ final class SchemaTest {
   private final ObjectMapper mapper = new ObjectMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "replay", "cost"})
+  @ValueSource(strings = {"audit", "replay", "cost", "compare", "plan", "report"})
   void jsonIsValid(String command) throws Exception {
     JsonNode document =
         mapper.readTree(

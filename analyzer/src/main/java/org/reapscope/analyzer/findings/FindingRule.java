@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 /** The finding rules with their detectors. */
 enum FindingRule {
   MISREAP("misreap", Misreap::new, true),
-  MISREAP_RISK("misreap-risk", MisreapRisk::new, true),
-  STATUS_LOST("status-lost", StatusLost::new, true),
-  ZOMBIE_LEAK("zombie-leak", ZombieLeak::new, true),
-  ORPHAN_LEAK("orphan-leak", OrphanLeak::new, true),
+  MISREAP_RISK("misreap-risk", MisreapRisk::new, false),
+  STATUS_LOST("status-lost", StatusLost::new, false),
+  ZOMBIE_LEAK("zombie-leak", ZombieLeak::new, false),
+  ORPHAN_LEAK("orphan-leak", OrphanLeak::new, false),
   INVALID_WAIT("invalid-wait", InvalidWait::new, false),
   STALE_SIGNAL("stale-signal", StaleSignal::new, true),
   DOUBLE_WAIT("double-wait", DoubleWait::new, true),
@@ -16,12 +16,12 @@ enum FindingRule {
 
   private final String id;
   private final Supplier<Detector> detector;
-  private final boolean single;
+  private final boolean live;
 
-  FindingRule(String id, Supplier<Detector> detector, boolean single) {
+  FindingRule(String id, Supplier<Detector> detector, boolean live) {
     this.id = id;
     this.detector = detector;
-    this.single = single;
+    this.live = live;
   }
 
   /** The contract's word. */
@@ -30,11 +30,11 @@ enum FindingRule {
   }
 
   /**
-   * Whether each finding stands for one thing that happened, so that nothing later in the log adds
-   * to it; else it counts.
+   * Whether each finding rests on two things that happened, so that nothing later in the log takes
+   * it back; others rest on what did not happen, or count.
    */
-  boolean single() {
-    return single;
+  boolean live() {
+    return live;
   }
 
   /** A detector for one trace. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.reapscope.analyzer.replay.JudgedWait;
-import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.traces.event.EventsLost;
@@ -14,25 +12,18 @@ import org.reapscope.traces.event.ProcessEvent;
 /**
  * The findings of a log that is not over, each once and as soon as nothing later can add to it.
  *
- * <p>Rules that count, and what is found only because a log ends, are left to {@link Findings}.
+ * <p>Rules that count, and those that rest on something that did not happen, are left to {@link
+ * Findings}, which knows the whole log.
  */
 public final class LiveFindings {
   private final List<Renewed> detectors =
-      Arrays.stream(FindingRule.values()).filter(FindingRule::single).map(Renewed::new).toList();
+      Arrays.stream(FindingRule.values()).filter(FindingRule::live).map(Renewed::new).toList();
   private final Casebook casebook = new Casebook(List.copyOf(detectors), true);
   private final Losses losses = new Losses();
-  private boolean waits;
 
   /** What has to watch the replay. */
   public ReplayObserver observer() {
-    ReplayObserver witness =
-        new ReplayObserver() {
-          @Override
-          public void waited(JudgedWait wait) {
-            waits = true;
-          }
-        };
-    return new Observers(List.of(witness, casebook));
+    return casebook;
   }
 
   /** Takes note of an event that the replay itself passes over. */
@@ -45,7 +36,7 @@ public final class LiveFindings {
   /** What has been settled since the last call, in line order. */
   public List<Finding> settled() {
     casebook.settle();
-    Coverage coverage = new Coverage(waits, false, 0, losses);
+    Coverage coverage = new Coverage(true, false, 0, losses);
     List<Finding> found = new ArrayList<>();
     detectors.forEach(each -> found.addAll(each.take(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));
@@ -71,14 +62,6 @@ public final class LiveFindings {
     @Override
     public void closed(CaseFile file) {
       detector.closed(file);
-    }
-
-    @Override
-    public void left(CaseFile file, Leaving how) {
-      // The end of what has been written so far is not the end of the log.
-      if (how.parentDied()) {
-        detector.left(file, how);
-      }
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class Lookahead {
   /** Events held back; about 10 MB. */
   static final int WINDOW = 1 << 16;
 
+  /** Calls of {@link #release} for which an open fork holds back what follows it. */
+  private static final int PATIENCE = 20;
+
+  private int patience = PATIENCE;
+
   private final ArrayDeque<Slot> window = new ArrayDeque<>();
   private final Map<Integer, Slot> open = new HashMap<>();
   private final Consumer<Slot> arrivals;
@@ -147,14 +152,32 @@ public final class Lookahead {
 
   /** The log is over: lets go of all that is held back. */
   public void flush() {
-    release(0);
-  }
-
-  /** Lets go of all but the {@code kept} events that came last. */
-  public void release(int kept) {
-    while (window.size() > kept) {
+    while (!window.isEmpty()) {
       depart();
     }
+  }
+
+  /**
+   * Lets go of all but the {@code kept} events that came last, and of none behind a fork that has
+   * not ended: whose child the lines behind it are about, only its end tells. A fork ends soon, but
+   * for a vfork whose child takes its time; it is not waited for longer than {@link #PATIENCE}.
+   */
+  public void release(int kept) {
+    while (window.size() > kept) {
+      if (beginsWithOpenFork() && patience > 0) {
+        patience--;
+        return;
+      }
+      depart();
+      patience = PATIENCE;
+    }
+  }
+
+  private boolean beginsWithOpenFork() {
+    Slot first = window.element();
+    return first.end == null
+        && first.event instanceof CallEntered entered
+        && entered.call() instanceof Call.Spawn;
   }
 
   private void depart() {

@@ -2,30 +2,36 @@ package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Life;
 import org.reapscope.traces.event.ProcessEvent;
 
 /**
- * The life of every process, when kept: birth, death and who took its status. Memory grows with the
- * processes of the log, so it is for pictures and not for audits of any length.
+ * The life of every process, when wanted: birth, death and who took its status. Kept, memory grows
+ * with the processes of the log, so that is for pictures and not for audits of any length.
  */
 public final class Lives implements ReplayObserver {
-  private final boolean keep;
-  private final Map<TracedTask, Integer> open = new HashMap<>();
+  private final @Nullable Consumer<Life> taker;
+  private final Map<TracedTask, Integer> open = new LinkedHashMap<>();
   private final List<Life> lives = new ArrayList<>();
 
   /** {@code keep}: whether to keep anything. */
   public Lives(boolean keep) {
-    this.keep = keep;
+    this.taker = keep ? lives::add : null;
+  }
+
+  /** Hands each life to {@code taker} when it is over, or the log is, and keeps none. */
+  public Lives(Consumer<Life> taker) {
+    this.taker = taker;
   }
 
   @Override
   public void born(TracedTask child, boolean thread) {
-    if (keep && !thread) {
+    if (taker != null && !thread) {
       TracedTask creator = child.creator();
       open.put(child, creator == null ? 0 : creator.task().group().leader().tid());
     }
@@ -60,8 +66,8 @@ public final class Lives implements ReplayObserver {
 
   private void close(TracedTask task, long line, long time, int reaper, boolean autoreaped) {
     @Nullable Integer parent = open.remove(task);
-    if (parent != null) {
-      lives.add(
+    if (parent != null && taker != null) {
+      taker.accept(
           new Life(
               task.tid(),
               parent,

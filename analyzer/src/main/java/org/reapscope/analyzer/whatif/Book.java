@@ -19,6 +19,14 @@ final class Book {
   /** Children it has, and has asked after one by one to hear that they still live. */
   int polledAlive;
 
+  /**
+   * Line of the last wait for anybody's death that the program in it made in its mainline code, and
+   * of the last it made at all; 0 for never.
+   */
+  long askedForAnybodyInMainline;
+
+  long askedForAnybody;
+
   final Map<ThreadGroup, Story> open = new LinkedHashMap<>(4);
   private final Map<Integer, Story> gone = new HashMap<>(4);
   private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);
@@ -36,6 +44,12 @@ final class Book {
   /** Whether it is pid 1 of a pid namespace. */
   boolean isInit() {
     return parent.namespace().childReaper() == parent;
+  }
+
+  /** Whether a signal ended it, so that it did not get to do what it would have done next. */
+  boolean wasKilled() {
+    int status = parent.isAlive() ? -1 : parent.leader().exitStatusOfProcess();
+    return status > 0 && (status & 0x7f) != 0;
   }
 
   @Nullable Story gone(int number) {

@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.JudgedWait;
@@ -47,6 +48,13 @@ public final class ClosedLoop implements ReplayObserver {
   private final Behaviour behaviour = new Behaviour();
   private final List<ChildOutcome> children = new ArrayList<>();
   private final List<CallRow> calls = new ArrayList<>();
+
+  /**
+   * Children released here and not judged yet: the event in which that happened is not over, or a
+   * victim's ECHILD stands before the line of the wait that took the child.
+   */
+  private final List<Image> released = new ArrayList<>(2);
+
   private final long[] byOutcome = new long[Outcome.values().length];
   private final List<BiConsumer<Story, Outcome>> readers = new ArrayList<>();
   private long marked;
@@ -129,10 +137,26 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void released(TracedTask leader, boolean autoreaped, long line) {
-    if (autoreaped) {
+    if (autoreaped && !outlivesItsInit(leader)) {
       mirror.released(leader);
       settle();
     }
+  }
+
+  /**
+   * Whether this is a zombie that pid 1 of its namespace leaves behind and the kernel's last wait
+   * for everybody does not see (E.3). Not those that the namespace's end has killed itself.
+   */
+  private boolean outlivesItsInit(TracedTask leader) {
+    Image image = mirror.child(leader.task());
+    Story story = image == null ? null : image.story;
+    int status = leader.task().exitStatusOfProcess();
+    return image != null
+        && story != null
+        && story.book.isInit()
+        && mirror.hidesFromAnybody(image.task)
+        && (status & 0x7f) != Signals.SIGKILL
+        && (mirror.isEnding(story.book.parent) || !story.orphan);
   }
 
   @Override
@@ -150,9 +174,12 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void seen(TracedTask task, ProcessEvent event) {
+    judgeReleased();
     if (event instanceof CallEntered entered) {
+      exits(task, entered.call());
       player.seen(task, event, entered.call(), true);
     } else if (event instanceof CallReturned returned) {
+      exits(task, returned.call());
       player.seen(task, event, returned.call(), false);
       if (returned.call() instanceof Call.Exec && returned.outcome().ok()) {
         mirror.executed(task);
@@ -164,6 +191,16 @@ public final class ClosedLoop implements ReplayObserver {
       } else if (event instanceof TaskExited) {
         exited(task);
       }
+    }
+  }
+
+  private void exits(TracedTask task, Call call) {
+    ThreadGroup group = task.task().group();
+    if (call instanceof Call.Exit exit
+        && exit.group()
+        && group.namespace().childReaper() == group
+        && group.namespace().parent() != null) {
+      mirror.ending(group);
     }
   }
 
@@ -262,8 +299,16 @@ public final class ClosedLoop implements ReplayObserver {
   // Outcomes -------------------------------------------------------------------------------------
 
   private void settle() {
-    for (Image image : mirror.takeReleased()) {
-      judge(image);
+    released.addAll(mirror.takeReleased());
+  }
+
+  /** Judges the released children of which the log has told how they left their parent. */
+  private void judgeReleased() {
+    if (!released.isEmpty()) {
+      List<Image> decided =
+          released.stream().filter(each -> each.story == null || each.story.isDecided()).toList();
+      released.removeAll(decided);
+      decided.forEach(this::judge);
     }
   }
 
@@ -288,6 +333,8 @@ public final class ClosedLoop implements ReplayObserver {
 
   @Override
   public void ended(World over) {
+    settle();
+    released.forEach(this::judge);
     for (Image image : List.copyOf(mirror.children())) {
       judge(image);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
+import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.result.ChildOutcome;
 import org.reapscope.analyzer.result.ChildOutcome.Outcome;
@@ -114,6 +115,9 @@ final class Judge {
 
   /** Released without a wait. */
   private ChildOutcome discarded(Image image, Story story) {
+    if (wasCutShort(image, story)) {
+      return cutShort(image, story);
+    }
     if (story.fate != Story.Fate.WAITED) {
       return outcome(
           image,
@@ -132,11 +136,53 @@ final class Judge {
             image, story, Outcome.HANGS, "inferred", loses + "; the status is only in its pidfd");
   }
 
+  /**
+   * Whether its parent was killed before any wait collected it, and till then waited for anybody,
+   * never for this child: what the recording does not show any more is how it would have been
+   * collected.
+   */
+  private boolean wasCutShort(Image image, Story story) {
+    return story.fate != Story.Fate.WAITED
+        && semantics.hides(image.task, WaitRequest.Selector.ANY, false, false)
+        && !story.inherited
+        && !story.orphan
+        && !story.isWanted()
+        && !story.pidfdHeld
+        && story.book.askedForAnybody > story.line
+        && story.book.wasKilled();
+  }
+
+  private static ChildOutcome cutShort(Image image, Story story) {
+    boolean mainline = story.awaitedInMainline();
+    return outcome(
+        image,
+        story,
+        mainline ? Outcome.HANGS : Outcome.LEAKS,
+        "probable",
+        "nobody collects it in the recording, since "
+            + process(story)
+            + " was killed first; it waits for anybody and never for this child, so that its end"
+            + (mainline ? " would go unnoticed" : " would leave a zombie"));
+  }
+
   /** A zombie to the end. */
   private ChildOutcome left(Image image, Story story) {
+    if (wasCutShort(image, story)) {
+      return cutShort(image, story);
+    }
     if (story.fate == Story.Fate.OPEN || story.fate == Story.Fate.UNSEEN) {
       return outcome(
           image, story, Outcome.UNCHANGED, "exact", "nobody in the log collects it, then or now");
+    }
+    if (story.fate == Story.Fate.AUTOREAPED) {
+      return outcome(
+          image,
+          story,
+          Outcome.LEAKS,
+          "inferred",
+          "the kernel took it when its namespace ended; here the last wait of "
+              + process(story)
+              + " for everybody does not see it: it stays a zombie");
     }
     if (story.orphan) {
       return outcome(
@@ -149,6 +195,17 @@ final class Judge {
               + " inherits it, hears SIGCHLD, and its "
               + taker(story)
               + " never sees it");
+    }
+    if (story.inherited && story.takenGenerically()) {
+      return outcome(
+          image,
+          story,
+          Outcome.LEAKS,
+          "inferred",
+          process(story)
+              + " became another program after it had made it, and that program's "
+              + taker(story)
+              + " does not see it: it stays a zombie");
     }
     List<String> evidence = dependence(story);
     String hidden =
@@ -204,7 +261,10 @@ final class Judge {
     if (story.signalled) {
       evidence.add(parent + " signals it by number, so keeps track of it");
     }
-    if (!reap.blocks() && !reap.inHandler()) {
+    if (reap.awaited() && story.takenInHandler()) {
+      evidence.add(parent + " slept in rt_sigsuspend until the signal of it came");
+    }
+    if (!reap.blocks() && !story.takenInHandler()) {
       evidence.add(parent + " asks for ends outside of signal handlers, where it can act on them");
     }
     return evidence;

@@ -2,11 +2,14 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.ForkOptions;
 import org.reapscope.analyzer.kernel.Kernel;
@@ -16,6 +19,7 @@ import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.replay.MarkPolicy;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.traces.event.Call;
@@ -35,6 +39,7 @@ final class Mirror implements KernelListener {
   private final Map<Task, Image> byImage = new IdentityHashMap<>();
   private final Map<ProcessGroup, ProcessGroup> groups = new WeakHashMap<>();
   private final Map<PidNamespace, PidNamespace> namespaces = new WeakHashMap<>();
+  private final Set<ThreadGroup> ending = new HashSet<>(2);
   private final List<Image> released = new ArrayList<>();
   private int purgeAt = PURGE_AT_LEAST;
 
@@ -115,7 +120,8 @@ final class Mirror implements KernelListener {
     if (!group.isAlive()) {
       return;
     }
-    kernel.setChildSignal(group, recorded.childSignal());
+    kernel.setChildSignal(
+        group, ending.contains(recorded) ? ChildSignalAction.IGNORE : recorded.childSignal());
     if (group.isSubreaper() != recorded.isSubreaper()) {
       kernel.setSubreaper(group, recorded.isSubreaper());
     }
@@ -169,7 +175,9 @@ final class Mirror implements KernelListener {
   /** A thread that is not its process's last is dead. */
   void threadExited(TracedTask task) {
     Task image = images.get(task.task());
-    if (image != null && image.isAlive() && image.group().threads().size() > 1) {
+    if (image != null
+        && image.isAlive()
+        && image.group().threads().stream().filter(Task::isAlive).count() > 1) {
       kernel.exit(image, 0);
     }
     if (!task.task().isLeader()) {
@@ -222,7 +230,28 @@ final class Mirror implements KernelListener {
       if (semantics.clearsMarkOnReparent()) {
         kernel.setMarked(image, false);
       }
+      boolean zombie = image.state() == Task.State.ZOMBIE && !image.group().isAlive();
+      if (zombie && ending.contains(newParent.task().group())) {
+        kernel.release(image);
+      }
     }
+  }
+
+  /** Pid 1 of a namespace begins to exit: from now on its children leave no zombies (B14). */
+  void ending(ThreadGroup init) {
+    if (ending.add(init)) {
+      sync(init);
+    }
+  }
+
+  boolean isEnding(ThreadGroup init) {
+    return ending.contains(init);
+  }
+
+  /** Whether a child carries the flag and no wait for anybody sees it therefore. */
+  boolean hidesFromAnybody(Task image) {
+    return image.group().isMarked()
+        && semantics.hides(image, WaitRequest.Selector.ANY, false, false);
   }
 
   /** The recording's kernel released a process without a wait of the log. */

@@ -2,16 +2,13 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Errno;
-import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
@@ -24,7 +21,6 @@ import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
-import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskNamed;
@@ -44,17 +40,13 @@ final class Stories implements ReplayObserver {
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
   private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
 
-  /** Threads inside a SIGCHLD handler: the signal came, rt_sigreturn has not. */
-  private final Set<Integer> handling = new HashSet<>();
+  private final Handlers handlers = new Handlers();
 
   /** The child at which a thread's last wait was a peek for anybody. */
   private final Map<Integer, Story> justPeeked = new HashMap<>();
 
   /** How each thread reaps what a peek has shown it. */
   private final Map<Integer, String> afterPeek = new HashMap<>();
-
-  /** The log shows how handlers return. */
-  private boolean showsReturns;
 
   private @Nullable World world;
 
@@ -110,7 +102,7 @@ final class Stories implements ReplayObserver {
     if (parent.group().namespace().parent() == null) {
       close(book.strike(child.tid()));
     }
-    Story story = new Story(child, book);
+    Story story = new Story(child, book, handlers);
     Call.Spawn spawn = child.spawn();
     story.pidfdHeld = spawn != null && (spawn.flags() & CloneFlags.PIDFD) != 0;
     book.open.put(child.task().group(), story);
@@ -191,8 +183,15 @@ final class Stories implements ReplayObserver {
 
   @Override
   public void waited(JudgedWait wait) {
-    Story story = about(wait);
     int tid = wait.caller().tid();
+    Book own = books.get(wait.caller().task().group());
+    if (own != null && wait.call().isGeneric() && wait.call().has(WaitOptions.WEXITED)) {
+      own.askedForAnybody = wait.end().line();
+      if (!handlers.runOn(tid)) {
+        own.askedForAnybodyInMainline = wait.end().line();
+      }
+    }
+    Story story = about(wait);
     Story peeked = justPeeked.remove(tid);
     if (story == null) {
       return;
@@ -206,7 +205,7 @@ final class Stories implements ReplayObserver {
       asked(story, wait);
     }
     if (wait.consumed()) {
-      story.reapedBy(wait, showsReturns && handling.contains(tid));
+      story.reapedBy(wait);
     } else if (call.isGeneric() && call.has(WaitOptions.WNOWAIT)) {
       justPeeked.put(tid, story);
       story.peekLine = story.peekLine == 0 ? wait.end().line() : story.peekLine;
@@ -243,17 +242,11 @@ final class Stories implements ReplayObserver {
 
   @Override
   public void seen(TracedTask task, ProcessEvent event) {
+    handlers.seen(task, event);
     if (event instanceof CallEntered entered) {
-      if (entered.call() instanceof Call.SigReturn) {
-        handlerReturns(task);
-      }
       watches(task, entered.call());
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
-    } else if (event instanceof SignalDelivered signal) {
-      if (signal.signal() == Signals.SIGCHLD) {
-        handling.add(task.tid());
-      }
     } else if (event instanceof TaskExecuted executed) {
       executed(task, executed.path());
     } else if (event instanceof TaskNamed named) {
@@ -262,7 +255,6 @@ final class Stories implements ReplayObserver {
         story.named(named.comm());
       }
     } else if (event instanceof TaskExited) {
-      handling.remove(task.tid());
       justPeeked.remove(task.tid());
       afterPeek.remove(task.tid());
     }
@@ -270,9 +262,6 @@ final class Stories implements ReplayObserver {
 
   private void returned(TracedTask task, CallReturned returned) {
     Call call = returned.call();
-    if (call instanceof Call.SigReturn) {
-      handlerReturns(task);
-    }
     watches(task, call);
     if (!returned.outcome().ok()) {
       return;
@@ -287,11 +276,6 @@ final class Stories implements ReplayObserver {
     } else if (call instanceof Call.Kill kill) {
       signalled(task, kill);
     }
-  }
-
-  private void handlerReturns(TracedTask task) {
-    showsReturns = true;
-    handling.remove(task.tid());
   }
 
   private void signalled(TracedTask task, Call.Kill kill) {
@@ -340,6 +324,8 @@ final class Stories implements ReplayObserver {
       book.allGone().forEach(this::close);
       book.strikeAll();
       book.open.values().forEach(each -> each.inherited = true);
+      book.askedForAnybody = 0;
+      book.askedForAnybodyInMainline = 0;
     }
   }
 }

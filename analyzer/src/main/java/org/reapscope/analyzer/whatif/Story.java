@@ -27,7 +27,8 @@ final class Story {
    * The wait that took it.
    *
    * @param leader whether the process's first thread made the call
-   * @param inHandler whether the call was made inside a SIGCHLD handler
+   * @param awaited whether the thread's mainline slept until a signal came, and this was it
+   * @param inHandler whether a SIGCHLD handler had not returned yet, if the log shows that at all
    */
   record Reap(
       int tid,
@@ -37,7 +38,8 @@ final class Story {
       String call,
       Kind kind,
       boolean blocks,
-      boolean inHandler) {}
+      boolean inHandler,
+      boolean awaited) {}
 
   /** What a reaping call named. */
   enum Kind {
@@ -57,6 +59,7 @@ final class Story {
   /** Whether the process's first thread created it. */
   final boolean byLeader;
 
+  private final Handlers handlers;
   private final Set<String> names = new LinkedHashSet<>(2);
   private final Set<String> programs = new LinkedHashSet<>(2);
 
@@ -108,7 +111,8 @@ final class Story {
   Fate fate = Fate.OPEN;
   @Nullable Reap reap;
 
-  Story(TracedTask child, Book book) {
+  Story(TracedTask child, Book book, Handlers handlers) {
+    this.handlers = handlers;
     this.child = child;
     this.book = book;
     this.line = child.spawnLine();
@@ -140,6 +144,11 @@ final class Story {
     }
   }
 
+  /** Whether the log has told how it left its parent, or its parent has left it. */
+  boolean isDecided() {
+    return fate != Fate.OPEN || !book.parent.isAlive();
+  }
+
   /** Whether some code of its parent had a handle on it. */
   boolean isWanted() {
     return asks > 0 || watched;
@@ -156,8 +165,19 @@ final class Story {
     return reap != null && reap.kind == Kind.GENERIC;
   }
 
+  /** Whether the wait that took it was made inside a signal handler, as far as the log shows. */
+  boolean takenInHandler() {
+    return reap != null && reap.inHandler && handlers.areShown();
+  }
+
+  /** Whether its parent, since it was born, has waited for anybody outside of handlers. */
+  boolean awaitedInMainline() {
+    return book.askedForAnybodyInMainline > line
+        || (book.askedForAnybody > line && !handlers.areShown());
+  }
+
   /** Takes in the wait that reaped it. */
-  void reapedBy(JudgedWait wait, boolean inHandler) {
+  void reapedBy(JudgedWait wait) {
     Kind kind =
         wait.call().isGeneric()
             ? Kind.GENERIC
@@ -174,6 +194,7 @@ final class Story {
             wait.call().words(),
             kind,
             !wait.call().has(WaitOptions.WNOHANG),
-            inHandler);
+            handlers.runOn(wait.caller().tid()),
+            handlers.endedSleep(wait.caller().tid()));
   }
 }

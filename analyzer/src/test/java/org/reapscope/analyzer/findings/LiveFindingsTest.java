@@ -93,7 +93,8 @@ final class LiveFindingsTest {
               + " "
               + finding.process().pid()
               + " "
-              + (child == null ? "" : child.pid() + " " + child.spawnLine()));
+              + (child == null ? "" : child.pid() + " at ")
+              + Findings.line(finding));
     }
     return keys;
   }

@@ -39,17 +39,20 @@ public final class Doctor {
                   STRACE, "name the process of a pidfd", "only -y is taken", "a newer strace"));
     } catch (CannotRecordException obstacle) {
       checks.add(Check.no(STRACE, "start a program", obstacle.what(), obstacle.fix()));
+      return;
     }
-    int scope = Explanations.scope();
-    String found = "kernel.ptrace_scope " + scope;
-    if (scope == 0 || (scope < 3 && Explanations.mayTraceAny())) {
+    String found = "kernel.ptrace_scope " + Explanations.scope();
+    try {
+      StraceTracer.tryAttaching();
       checks.add(
           Check.yes(
               STRACE,
               Explanations.mayTraceAny() ? "attach to any process" : "attach to your processes",
               found));
-    } else {
-      checks.add(Check.no(STRACE, "attach to your processes", found, Explanations.scopeFix(scope)));
+    } catch (CannotRecordException obstacle) {
+      checks.add(
+          Check.no(
+              STRACE, "attach to your processes", obstacle.what() + "; " + found, obstacle.fix()));
     }
   }
 

@@ -43,7 +43,7 @@ final class Explanations {
       return new CannotRecordException(what, pid == 0 ? tracingFix() : attachingFix(pid));
     }
     if (what.contains("No such process")) {
-      return noProcess(pid, what);
+      return noProcess(what);
     }
     if (what.contains("Function not implemented")) {
       return new CannotRecordException(
@@ -52,13 +52,11 @@ final class Explanations {
     return new CannotRecordException(what, "");
   }
 
-  static CannotRecordException noProcess(long pid, String what) {
+  static CannotRecordException noProcess(String what) {
     return new CannotRecordException(
         what,
-        "there is no process "
-            + pid
-            + " here; a container's processes have other numbers outside it: take the number that"
-            + " ps shows where this runs");
+        "it may have ended; and a container's processes have other numbers outside it: take the"
+            + " number that ps shows where this runs");
   }
 
   /** Why starting a program under ptrace may be refused. */

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class Overhead {
   /** Programs started and reaped in one run. */
-  public static final int CHILDREN = 200;
+  public static final int CHILDREN = 100;
 
   /** Pairs that count; one more comes first, to warm up. */
   public static final int PAIRS = 5;

@@ -61,19 +61,37 @@ public final class Recorder {
     return new Recorder(with == With.FTRACE ? new FtraceTracer() : new StraceTracer());
   }
 
+  private static CannotRecordException notRunnable(String program) {
+    Path path = Path.of(program);
+    if (!program.contains("/") || !Files.exists(path)) {
+      return new CannotRecordException(
+          CannotRecordException.Kind.NOT_FOUND,
+          program + ": command not found",
+          "name a program on the PATH, or its path");
+    }
+    return Files.isDirectory(path)
+        ? new CannotRecordException(
+            CannotRecordException.Kind.NOT_EXECUTABLE,
+            program + ": is a directory",
+            "name a program in it")
+        : new CannotRecordException(
+            CannotRecordException.Kind.NOT_EXECUTABLE,
+            program + ": permission denied: this user may not execute it",
+            "chmod +x makes a script executable");
+  }
+
   private static void checkTarget(Target target) throws CannotRecordException {
     if (target instanceof Target.Command command) {
       String program = command.words().get(0);
       if (Commands.find(program).isEmpty()) {
-        throw new CannotRecordException(
-            program + ": command not found", "name a program on the PATH, or its path");
+        throw notRunnable(program);
       }
       return;
     }
     List<Long> own = Proc.selfAndAncestors();
     for (long pid : ((Target.Running) target).pids()) {
       if (!Proc.alive(pid)) {
-        throw Explanations.noProcess(pid, "no process " + pid);
+        throw Explanations.noProcess("there is no process " + pid);
       }
       if (own.contains(pid)) {
         throw new CannotRecordException(

@@ -3,7 +3,9 @@ package org.reapscope.cli.record;
 import io.airlift.compress.zstd.ZstdCompressor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,15 +44,36 @@ final class RecordingFile extends OutputStream {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder + " to write " + file + " in");
     }
-    OutputStream plain =
-        force
-            ? Files.newOutputStream(file)
-            : Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     String name = file.toString();
+    if (name.endsWith(".bz2") || name.endsWith(".xz")) {
+      throw new IOException(file + ": compresses on the fly to .zst and .gz only");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          file + " is no regular file, which the log has to be: it is read while it grows");
+    }
+    OutputStream plain = opened(file, force);
     if (name.endsWith(".gz")) {
       return new RecordingFile(new GZIPOutputStream(plain, 1 << 16, true));
     }
     return new RecordingFile(name.endsWith(".zst") ? new Frames(plain) : plain);
+  }
+
+  private static OutputStream opened(Path file, boolean force) throws IOException {
+    try {
+      return force
+          ? Files.newOutputStream(file)
+          : Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException since) {
+      throw since;
+    } catch (FileSystemException refused) {
+      String why =
+          refused instanceof AccessDeniedException
+              ? "permission denied"
+              : refused.getReason() == null ? "it cannot be created here" : refused.getReason();
+      throw new IOException(
+          "cannot write " + file + ": " + why + "; name another place with -o", refused);
+    }
   }
 
   @Override

@@ -132,6 +132,32 @@ final class StraceTracer implements Tracer {
     throw Explanations.of(said, first);
   }
 
+  /**
+   * Attaches to a process of ours that is no child of strace, and lets go of it.
+   *
+   * @throws CannotRecordException when it may not
+   */
+  static void tryAttaching() throws CannotRecordException, IOException {
+    Process sleeper = new ProcessBuilder("sleep", "60").start();
+    File messages = File.createTempFile("reapscope", ".err");
+    try {
+      List<Long> pids = List.of(sleeper.pid());
+      Process strace =
+          new ProcessBuilder("strace", "-q", "-o", "/dev/null", "-p", pids.get(0).toString())
+              .redirectErrorStream(true)
+              .redirectOutput(messages)
+              .start();
+      try {
+        attached(strace, pids, messages);
+      } finally {
+        strace.destroyForcibly();
+      }
+    } finally {
+      sleeper.destroyForcibly();
+      Files.deleteIfExists(messages.toPath());
+    }
+  }
+
   private static void pause() {
     try {
       Thread.sleep(10);

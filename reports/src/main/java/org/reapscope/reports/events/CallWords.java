@@ -8,13 +8,13 @@ import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 
 /** Calls and their results in words: {@code clone3(flags=0x1000, exit_signal=17)}, {@code 15}. */
-final class CallWords {
+public final class CallWords {
   private static final int MOST_DESCRIPTORS = 16;
 
   private CallWords() {}
 
   /** The call with those arguments that matter; {@code ?} stands for one that is not shown. */
-  static String call(Call call) {
+  public static String call(Call call) {
     if (call instanceof Call.Wait wait) {
       return RecordedWait.of(wait).words();
     }
@@ -89,7 +89,7 @@ final class CallWords {
   }
 
   /** What the call gave. */
-  static String result(CallReturned returned) {
+  public static String result(CallReturned returned) {
     if (returned.call() instanceof Call.Wait) {
       return RecordedWait.resultWords(returned);
     }

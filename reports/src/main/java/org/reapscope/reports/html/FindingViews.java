@@ -46,6 +46,7 @@ final class FindingViews {
                   Sanitizer.name(rule),
                   severities.getOrDefault(rule, "note"),
                   Rules.meaning(rule),
+                  !RuleText.of(rule).isEmpty(),
                   Rules.remedy(rule),
                   Times.count(count),
                   of.subList(0, open),

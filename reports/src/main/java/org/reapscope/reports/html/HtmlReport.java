@@ -28,6 +28,7 @@ public final class HtmlReport implements Report {
       List.of(
           "run.json",
           "run.sarif",
+          "report.md",
           "findings.csv",
           "calls.csv",
           "polling.csv",
@@ -62,6 +63,14 @@ public final class HtmlReport implements Report {
     String title =
         traces.size() == 1 ? traces.get(0).name() : Times.count(traces.size(), "trace", "traces");
     List<String> files = run.command().equals("report") ? FILES : List.of();
+    List<RuleText> rules =
+        traces.stream()
+            .flatMap(trace -> trace.groups().stream())
+            .map(FindingGroup::rule)
+            .distinct()
+            .map(rule -> new RuleText(rule, RuleText.of(rule)))
+            .filter(text -> !text.html().isEmpty())
+            .toList();
     String replayed =
         "replayed under " + run.semantics() + ", marked: " + Sanitizer.name(run.mark());
     TemplateEngine.createPrecompiled(ContentType.Html)
@@ -73,6 +82,7 @@ public final class HtmlReport implements Report {
                 "replayed", replayed,
                 "traces", traces,
                 "failures", failures,
+                "rules", rules,
                 "files", files),
             new WriterOutput(out));
   }

@@ -1,4 +1,4 @@
-package org.reapscope.reports;
+package org.reapscope.reports.perfetto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.TraceResult;
+import org.reapscope.reports.ReportFormat;
+import org.reapscope.reports.Results;
 
 /** Trace events as the viewer wants them: named tracks, whole arrows, marked thefts. */
 final class PerfettoReportTest {
