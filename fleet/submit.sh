@@ -4,21 +4,27 @@
 #   fleet/submit.sh [--cluster] PATH... -o FOLDER [--tag NAME=REGEX]...
 #
 # Plain: on this machine's processors, local[*]. --cluster: on a standalone cluster of one master and
-# two workers that this script starts on 127.0.0.1 and stops again. MASTER in the environment names a
-# cluster of your own. Where Spark is installed, spark-submit does the same:
+# two workers that this script starts on 127.0.0.1 and stops again. From the environment:
 #
-#   spark-submit --class org.reapscope.fleet.FleetJob fleet/target/reapscope-fleet.jar PATH... -o FOLDER
+#   MASTER         a cluster of your own, or local[2]
+#   SPARK_CORES    processors of each worker of --cluster (1)
+#   SPARK_MEMORY   heap of the driver and of each executor (1g)
+#   WORKER_PIDS    a file to write the workers' process numbers to, for a test that kills one
+#   CLUSTER_LOGS   a folder to keep what master and workers log
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(dirname "$here")
-jar=$here/target/reapscope-fleet.jar
-classpath=$here/target/spark.classpath
+jar=$here/target/quick/reapscope-fleet.jar
+classpath=$here/target/quick/spark.classpath
 cores=${SPARK_CORES:-1}
+memory=${SPARK_MEMORY:-1g}
 
-if [ ! -f "$jar" ] || [ ! -f "$classpath" ]; then
+if [ ! -f "$jar" ] || [ ! -f "$classpath" ] ||
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$jar" 2>/dev/null | head -n 1)" ]; then
   echo "building the job (the first time brings 285 MB of Spark) ..." >&2
-  mvn -q -B -ntp -f "$root/pom.xml" -Pfleet -Dquick -DskipTests -pl fleet -am package >&2
+  mvn -q -B -ntp -f "$root/pom.xml" -Pfleet -Dquick -Dmaven.test.skip=true -Dbuild.folder=target/quick \
+    -pl fleet -am package >&2
 fi
 
 opens='--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
@@ -32,13 +38,15 @@ export SPARK_LOCAL_IP=127.0.0.1 SPARK_SCALA_VERSION=2.13
 # To be called in a subshell, which becomes the program: its process number is then the program's.
 spark() {
   # shellcheck disable=SC2086 # options are words by intention
-  exec java -Xmx"${SPARK_MEMORY:-1g}" $opens -cp "$(cat "$classpath")" "$@"
+  exec java -Xmx"$memory" $opens "-Dlog4j2.configurationFile=$here/log4j2.properties" -cp "$(cat "$classpath")" "$@"
 }
 
 master=${MASTER:-local[*]}
 if [ "${1:-}" = --cluster ]; then
   shift
   work=$(mktemp -d)
+  logs=${CLUSTER_LOGS:-$work}
+  mkdir -p "$logs"
   # Workers start executors with what stands here, as an installed Spark would.
   mkdir -p "$work/home/jars"
   tr ':' '\n' <"$classpath" | while read -r each; do ln -s "$each" "$work/home/jars/"; done
@@ -48,18 +56,20 @@ if [ "${1:-}" = --cluster ]; then
   trap 'exit 130' INT
   trap 'exit 143' TERM
   (spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 0 \
-    >"$work/master.log" 2>&1) &
+    >"$logs/master.log" 2>&1) &
   pids=$!
   master=spark://127.0.0.1:17077
   for worker in 1 2; do
-    (spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --cores "$cores" --memory 1g \
-      --work-dir "$work/$worker" "$master" >"$work/worker-$worker.log" 2>&1) &
+    (memory=512m spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 --cores "$cores" --memory "$memory" \
+      --work-dir "$logs/$worker" "$master" >"$logs/worker-$worker.log" 2>&1) &
     pids="$pids $!"
     # For a test that kills one in mid-job.
     [ -z "${WORKER_PIDS:-}" ] || echo $! >>"$WORKER_PIDS"
   done
 fi
 
+bar=false
+[ ! -t 2 ] || bar=true
 (spark org.apache.spark.deploy.SparkSubmit --master "$master" --class org.reapscope.fleet.FleetJob \
-  --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --conf spark.executor.memory=900m \
-  --conf "spark.driver.extraJavaOptions=-Dlog4j2.level=warn" "$jar" "$@")
+  --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --conf "spark.executor.memory=$memory" \
+  --conf "spark.ui.showConsoleProgress=$bar" --conf spark.log.level=WARN "$jar" "$@")

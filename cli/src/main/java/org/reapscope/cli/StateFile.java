@@ -1,15 +1,15 @@
 package org.reapscope.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +17,20 @@ import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 
 /**
- * Results of finished traces, kept over runs: one JSON object a line, which begins with the {@link
- * TraceKey} in 64 hexadecimal digits.
+ * Results of finished traces, kept over runs: one JSON object a line, of the {@link TraceKey} in 64
+ * hexadecimal digits and the result in base 64 as {@link ResultCodec} packs it.
  *
  * <p>A line cut by a kill is dropped. Failures are not kept: they are tried again.
  */
 final class StateFile implements Closeable {
   private static final String HEAD = "{\"key\":\"";
   private static final int KEY = 64;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MIDDLE = "\",\"result\":\"";
+  private static final String TAIL = "\"}\n";
 
   private final RandomAccessFile file;
   private final String under;
   private final Map<String, Span> spans = new HashMap<>();
-
-  private record Entry(String key, TraceResult result) {}
 
   private record Span(long from, int length) {}
 
@@ -54,7 +53,7 @@ final class StateFile implements Closeable {
       long from = 0;
       while (true) {
         int got = in.readNBytes(start, 0, start.length);
-        String head = new String(start, 0, got, StandardCharsets.ISO_8859_1);
+        String head = new String(start, 0, got, ISO_8859_1);
         if (!head.startsWith(HEAD) && !HEAD.startsWith(head)) {
           throw new IOException(path + ": not a state file; name another, or a new one");
         }
@@ -73,31 +72,50 @@ final class StateFile implements Closeable {
     }
   }
 
-  /** The kept result of a trace, null when there is none. */
-  synchronized @Nullable TraceResult get(String spec) throws IOException {
-    String key = TraceKey.of(spec, under);
-    Span span = key == null ? null : spans.get(key);
+  /**
+   * Under what the result of a trace is kept. To be asked before the trace is read: one that grows
+   * meanwhile is then done again.
+   */
+  @Nullable String key(String spec) throws IOException {
+    return TraceKey.of(spec, under);
+  }
+
+  /** The kept result, null when there is none or its line is damaged. */
+  @Nullable TraceResult get(@Nullable String key) throws IOException {
+    byte[] line = key == null ? null : line(key);
+    if (line == null) {
+      return null;
+    }
+    int from = HEAD.length() + KEY + MIDDLE.length();
+    try {
+      String text = new String(line, from, line.length - TAIL.length() - from, ISO_8859_1);
+      return ResultCodec.decode(Base64.getDecoder().decode(text));
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+      return null;
+    }
+  }
+
+  private synchronized byte @Nullable [] line(String key) throws IOException {
+    Span span = spans.get(key);
     if (span == null) {
       return null;
     }
     byte[] line = new byte[span.length];
     file.seek(span.from);
     file.readFully(line);
-    try {
-      return JSON.readValue(line, Entry.class).result();
-    } catch (JsonProcessingException damaged) {
-      return null;
-    }
+    return line;
   }
 
-  /** Keeps the result of a trace. */
-  synchronized void put(String spec, TraceResult result) throws IOException {
-    String key = TraceKey.of(spec, under);
+  /** Keeps a result; under no key, it does not. */
+  void put(@Nullable String key, TraceResult result) throws IOException {
     if (key == null) {
       return;
     }
-    String text = JSON.writeValueAsString(new Entry(key, result)) + "\n";
-    byte[] line = text.getBytes(StandardCharsets.UTF_8);
+    String packed = Base64.getEncoder().encodeToString(ResultCodec.encode(result));
+    append(key, (HEAD + key + MIDDLE + packed + TAIL).getBytes(ISO_8859_1));
+  }
+
+  private synchronized void append(String key, byte[] line) throws IOException {
     long from = file.length();
     file.seek(from);
     file.write(line);

@@ -3,6 +3,7 @@ package org.reapscope.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,11 +21,8 @@ final class TraceKey {
    * version. Null for a trace that cannot be recognised again, such as standard input.
    */
   static @Nullable String of(String spec, String under) throws IOException {
-    Path path = Path.of(spec);
-    if (!Files.exists(path)) {
-      path = Path.of(spec.substring(spec.indexOf(':') + 1));
-    }
-    if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+    Path path = path(spec);
+    if (path == null) {
       return null;
     }
     long size = 0;
@@ -35,6 +33,29 @@ final class TraceKey {
     }
     String text = path.toAbsolutePath() + "\n" + spec + "\n" + size + " " + changed + "\n" + under;
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A trace's bytes as stored; 0 where that cannot be told. */
+  static long size(String spec) {
+    try {
+      Path path = path(spec);
+      long size = 0;
+      for (Path file : path == null ? List.<Path>of() : filesOf(path)) {
+        size += Files.size(file);
+      }
+      return size;
+    } catch (IOException | InvalidPathException unknown) {
+      return 0;
+    }
+  }
+
+  /** The file or directory that a spec names, null for another thing. */
+  private static @Nullable Path path(String spec) {
+    Path path = Path.of(spec);
+    if (!Files.exists(path)) {
+      path = Path.of(spec.substring(spec.indexOf(':') + 1));
+    }
+    return Files.isRegularFile(path) || Files.isDirectory(path) ? path : null;
   }
 
   private static List<Path> filesOf(Path path) throws IOException {

@@ -21,10 +21,10 @@ import org.reapscope.traces.TraceList;
  * that cannot be read does not keep the others from being read, and the gravest outcome wins.
  */
 final class TraceLoop implements Closeable {
-  /** Results kept while an earlier trace is still being read: small ones, and ones with calls. */
-  private static final int SMALL_AHEAD = 512;
+  /** Results in memory while an earlier trace is still being read: plain ones, and in full. */
+  private static final int PLAIN_AHEAD = 256;
 
-  private static final int LARGE_AHEAD = 4;
+  private static final int FULL_AHEAD = 4;
 
   private final Console console;
   private final RunOptions options;
@@ -86,17 +86,23 @@ final class TraceLoop implements Closeable {
   /** Analyses what {@code specs} name into {@code report}, and ends it. */
   void run(List<String> specs, Report report, Beside beside) throws IOException {
     List<TraceList.Item> items = TraceList.of(specs);
-    boolean alone = items.size() == 1 || many.jobs == 1;
+    boolean alone = items.size() == 1;
     Reading reader = reading.apply(new TraceRun(console, options.quiet || !alone)::analyse);
-    TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? LARGE_AHEAD : SMALL_AHEAD);
-    try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, items.size())) {
+    TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? FULL_AHEAD : PLAIN_AHEAD);
+    long[] sizes = items.stream().mapToLong(item -> TraceKey.size(item.spec())).toArray();
+    try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, sizes)) {
       boolean[] stopped = new boolean[1];
       crew.each(
           items,
-          item -> analyse(item, reader),
+          sizes,
+          item -> {
+            TraceOutcome outcome = analyse(item, reader);
+            progress.done(TraceKey.size(item.spec()));
+            return outcome;
+          },
           outcome -> {
             TraceResult result = take(outcome, report);
-            progress.done(++done);
+            done++;
             stopped[0] = !beside.with(done - 1, result);
             return !stopped[0];
           });
@@ -119,13 +125,14 @@ final class TraceLoop implements Closeable {
   private TraceOutcome analyse(TraceList.Item item, Reading reader) {
     String trace = item.spec();
     try {
-      TraceResult kept = state == null ? null : state.get(trace);
+      String key = state == null ? null : state.key(trace);
+      TraceResult kept = state == null ? null : state.get(key);
       if (kept != null) {
         return TraceOutcome.done(trace, kept);
       }
       TraceResult result = reader.analyse(trace, analysis);
       if (state != null) {
-        state.put(trace, result);
+        state.put(key, result);
       }
       return TraceOutcome.done(trace, result);
     } catch (NotATraceException other) {

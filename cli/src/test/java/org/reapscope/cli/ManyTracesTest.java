@@ -118,6 +118,27 @@ final class ManyTracesTest {
     assertThat(Files.readAllLines(state)).hasSize(7);
   }
 
+  /** Ten thousand such traces fit into 200 MB. */
+  @Test
+  void theStateStaysSmall() throws IOException {
+    Path state = folder.resolve("state");
+    Path trace = folder.resolve("fleet/web1/app.strace.zst");
+    RunResult run = RunResult.of("audit", "--state", state.toString(), trace.toString());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(Files.size(state)).isBetween(200L, 20_000L);
+  }
+
+  /** Of a line whose middle is damaged nothing is believed. */
+  @Test
+  void doesAgainWhatTheStateHoldsDamaged() throws IOException {
+    Path state = folder.resolve("state");
+    JsonNode first = audit(ExitCode.INPUT, "--state", state.toString());
+    byte[] kept = Files.readAllBytes(state);
+    kept[200] ^= 1;
+    Files.write(state, kept);
+    assertThat(audit(ExitCode.INPUT, "--state", state.toString())).isEqualTo(first);
+  }
+
   @Test
   void refusesAStateFileThatIsNone() throws IOException {
     Path other = Files.writeString(folder.resolve("precious.txt"), "my only copy\n");

@@ -6,40 +6,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Unpacks archives of traces. */
+/** Unpacks archives of traces from their beginning. */
 final class Archives {
   private Archives() {}
 
   /**
-   * Unpacks into {@code scratch}.
-   *
-   * @throws DamagedArchiveException when the archive is no archive, cut, or holds what may not be
-   *     unpacked
+   * Unpacks into {@code scratch} as far as it goes. Returns what is wrong when the archive is none,
+   * is cut, or holds what may not or cannot be unpacked; null when all was unpacked.
    */
-  static void unpack(String name, InputStream in, Scratch scratch) throws DamagedArchiveException {
+  static @Nullable String unpack(String name, InputStream in, Scratch scratch) {
+    String refused = null;
     try (ArchiveInputStream<?> archive = open(name, new BufferedInputStream(in, 1 << 16))) {
       int entries = 0;
       for (ArchiveEntry entry = archive.getNextEntry();
           entry != null;
           entry = archive.getNextEntry()) {
-        if (!entry.isDirectory() && archive.canReadEntryData(entry)) {
+        entries++;
+        if (!archive.canReadEntryData(entry)) {
+          refused = name + ": " + entry.getName() + " is encrypted or packed in an unknown way";
+        } else if (isFile(entry)) {
           scratch.put(entry.getName(), archive);
-          entries++;
         }
       }
-      if (entries == 0) {
-        throw new IOException("it holds no file");
-      }
+      return entries == 0 ? name + ": cannot be unpacked: it holds no file" : refused;
     } catch (IOException | RuntimeException damaged) {
-      throw new DamagedArchiveException(
-          name + ": cannot be unpacked: " + damaged.getMessage(), damaged);
+      return name + ": cannot be unpacked: " + damaged.getMessage();
     }
+  }
+
+  private static boolean isFile(ArchiveEntry entry) {
+    if (entry instanceof TarArchiveEntry tar) {
+      return tar.isFile() && !tar.isSymbolicLink() && !tar.isLink();
+    }
+    return !entry.isDirectory() && !(entry instanceof ZipArchiveEntry zip && zip.isUnixSymlink());
   }
 
   private static ArchiveInputStream<?> open(String name, InputStream in) throws IOException {

@@ -3,16 +3,18 @@ package org.reapscope.fleet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.reapscope.analyzer.Analysis;
-import org.reapscope.analyzer.AnalysisOptions;
-import org.reapscope.analyzer.fleet.Tags;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Audits every trace below some paths and writes, below one folder: {@code traces}, a Parquet table
  * by {@link FleetSchema#TRACES} partitioned by status; the tables of {@link FleetTables} as Parquet
- * and CSV; and a page, {@code report.html}.
+ * and CSV; a page, {@code report.html}; and the pages of the traces most worth a look.
  */
 @Command(
     name = "reapscope-fleet",
@@ -70,6 +72,15 @@ public final class FleetJob implements Callable<Integer> {
       description = "Tag traces by what the group of REGEX matches in their paths.")
   private List<String> tags = new ArrayList<>();
 
+  @Option(
+      names = "--pages",
+      paramLabel = "N",
+      defaultValue = "40",
+      description =
+          "Traces that get a page of their own: examples of each kind of finding, then the worst"
+              + " (default: ${DEFAULT-VALUE}; 0 for none).")
+  private int pages = 40;
+
   /** Runs the job; exits with 0, or 2 for wrong usage, or 3 when a path cannot be read. */
   public static void main(String[] args) {
     int code = run(args);
@@ -85,49 +96,105 @@ public final class FleetJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Rules rules = new Rules(semantics, mark, new ArrayList<>(tags));
     try {
-      new Analysis(new AnalysisOptions(semantics, mark, false));
-      new Tags(tags);
+      rules.check();
     } catch (IllegalArgumentException wrong) {
-      System.err.println("reapscope-fleet: " + wrong.getMessage());
-      return 2;
+      return say(2, wrong);
     }
-    SparkSession spark = SparkSession.builder().appName("reapscope-fleet").getOrCreate();
+    // Sums of thousands of rows need no more; who has millions sets what they like.
+    SparkConf few = new SparkConf().setIfMissing("spark.sql.shuffle.partitions", "8");
+    SparkSession spark =
+        SparkSession.builder().config(few).appName("reapscope-fleet").getOrCreate();
     try {
-      audit(spark);
+      audit(spark, rules);
       return 0;
+    } catch (FileAlreadyExistsException taken) {
+      return say(2, taken);
     } catch (IOException unreadable) {
-      System.err.println("reapscope-fleet: " + unreadable.getMessage());
-      return 3;
+      return say(3, unreadable);
     } finally {
       spark.stop();
     }
   }
 
-  private void audit(SparkSession spark) throws IOException {
+  private static int say(int code, Exception why) {
+    System.err.println("reapscope-fleet: " + why.getMessage());
+    return code;
+  }
+
+  private void audit(SparkSession spark, Rules rules) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<Unit> units = Units.below(paths, context.hadoopConfiguration());
-    if (units.isEmpty()) {
-      throw new IOException(String.join(", ", paths) + ": no files");
+    Storage storage = new Storage(context.hadoopConfiguration());
+    // A relative path would mean another folder on each worker.
+    Path folder = storage.of(output).makeQualified(new Path(output));
+    String to = folder.toString();
+    if (!force && storage.of(to).exists(new Path(folder, "traces"))) {
+      throw new FileAlreadyExistsException(output + " holds an earlier run; --force replaces it");
     }
-    SaveMode mode = force ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
+    StopWatch watch = new StopWatch();
+    List<Unit> units = units(context, storage);
+    Auditor auditor = new Auditor(storage, rules, Attempts.of(context.getConf()));
+    // One task a trace audits; few write, or every trace would become a file of its own. Rows become
+    // columns only then: Spark compiles code for that in each task.
+    JavaRDD<Row> audit =
+        context
+            .parallelize(units, units.size())
+            .flatMap(auditor)
+            .repartition(1 + units.size() / TRACES_A_FILE);
     spark
-        .createDataFrame(
-            context.parallelize(units, units.size()).flatMap(new Auditor(semantics, mark, tags)),
-            FleetSchema.TRACES)
-        // One task a trace audits; few write, or every trace would become a file of its own.
-        .repartition(1 + units.size() / TRACES_A_FILE)
+        .createDataFrame(audit, FleetSchema.TRACES)
         .write()
-        .mode(mode)
+        .mode(SaveMode.Overwrite)
         .partitionBy("status")
-        .parquet(output + "/traces");
-    Dataset<Row> traces = spark.read().schema(FleetSchema.TRACES).parquet(output + "/traces");
+        .parquet(to + "/traces");
+    double audited = watch.lap();
+    Dataset<Row> traces = spark.read().schema(FleetSchema.TRACES).parquet(to + "/traces").cache();
+    long rows = traces.count();
     Map<String, Dataset<Row>> tables = FleetTables.of(traces);
     for (Map.Entry<String, Dataset<Row>> table : tables.entrySet()) {
       Dataset<Row> small = table.getValue().coalesce(1).cache();
-      small.write().mode(mode).parquet(output + "/" + table.getKey());
-      small.write().mode(mode).option("header", true).csv(output + "/csv/" + table.getKey());
+      small.write().mode(SaveMode.Overwrite).parquet(to + "/" + table.getKey());
+      csv(small, to + "/csv/" + table.getKey());
+      table.setValue(small);
     }
-    FleetPage.write(tables, traces, output + "/report.html", context.hadoopConfiguration());
+    csv(FleetTables.flat(traces).coalesce(1), to + "/csv/traces");
+    double summed = watch.lap();
+    tables.put("worst", TracePages.worst(traces));
+    storage.of(to).delete(new Path(folder, "pages"), true);
+    Map<String, String> links =
+        TracePages.write(context, tables, traces, units, rules, storage, to + "/pages", pages);
+    FleetPage.write(tables, links, to + "/report.html", storage);
+    System.err.printf(
+        Locale.ROOT,
+        "reapscope-fleet: %,d files audited in %.1f s (%.0f a second), summed up in %.1f s, %d pages in"
+            + " %.1f s: %s/report.html%n",
+        rows,
+        audited,
+        rows / audited,
+        summed,
+        links.size(),
+        watch.lap(),
+        output);
+  }
+
+  private static void csv(Dataset<Row> table, String to) {
+    table.write().mode(SaveMode.Overwrite).option("header", true).csv(to);
+  }
+
+  private List<Unit> units(JavaSparkContext context, Storage storage) throws IOException {
+    List<Unit> units = new ArrayList<>();
+    List<Unit> archives = new ArrayList<>();
+    for (Unit unit : Units.below(paths, context.hadoopConfiguration())) {
+      (unit.kind() == Unit.Kind.ARCHIVE ? archives : units).add(unit);
+    }
+    if (!archives.isEmpty()) {
+      units.addAll(
+          context.parallelize(archives, archives.size()).flatMap(new ArchiveIndex(storage)).collect());
+    }
+    if (units.isEmpty()) {
+      throw new IOException(String.join(", ", paths) + ": no files");
+    }
+    return Units.largestFirst(units);
   }
 }

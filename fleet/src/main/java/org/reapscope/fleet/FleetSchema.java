@@ -95,6 +95,11 @@ final class FleetSchema {
           .add("empty", LongType)
           .add("echild", LongType)
           .add("tasks_scanned", LongType)
+          .add("misreaps", LongType)
+          .add("leaks", LongType)
+          .add("wasted_polls", LongType)
+          .add("polls_saved", LongType)
+          .add("seconds_wasted", DoubleType)
           .add("programs", createArrayType(PROGRAM))
           .add("findings", createArrayType(FINDING))
           .add("polling", createArrayType(POLLING));

@@ -1,23 +1,32 @@
 package org.reapscope.fleet;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 
 /** What the fleet as a whole shows, computed from the table {@code traces}. */
 final class FleetTables {
-  private static final String[] SUMS = {"waits", "reaped", "misreaps", "leaks", "wasted_polls"};
+  private static final String[] SUMS = {
+    "waits", "reaped", "tasks_scanned", "misreaps", "leaks", "wasted_polls", "polls_saved"
+  };
 
   private FleetTables() {}
 
@@ -25,46 +34,48 @@ final class FleetTables {
   static Map<String, Dataset<Row>> of(Dataset<Row> traces) {
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
     tables.put("totals", totals(traces));
+    tables.put("distribution", Distribution.of(traces));
     tables.put("programs", programs(traces));
     tables.put("tags", tags(traces));
     tables.put("rules", rules(traces));
+    tables.put("findings", findings(traces));
     tables.put("not_analysed", notAnalysed(traces));
     return tables;
   }
 
+  /** The table {@code traces} without its lists, for CSV. */
+  static Dataset<Row> flat(Dataset<Row> traces) {
+    Column[] columns =
+        Arrays.stream(FleetSchema.TRACES.fields())
+            .filter(field -> !(field.dataType() instanceof ArrayType))
+            .map(field -> field.name().equals("tags") ? to_json(col("tags")).as("tags") : col(field.name()))
+            .toArray(Column[]::new);
+    return traces.select(columns).orderBy("trace");
+  }
+
   private static Dataset<Row> totals(Dataset<Row> traces) {
-    Dataset<Row> programs = exploded(traces);
-    Dataset<Row> about =
-        programs.agg(
-            zeroed("misreaps"), zeroed("leaks"), zeroed("wasted_polls"), zeroed("polls_saved"));
-    return traces
-        .agg(
-            count(lit(1)).as("traces"),
-            sum(when(col("status").equalTo(FleetSchema.OK), 1).otherwise(0)).as("analysed"),
-            zeroed("waits"),
-            zeroed("exact"),
-            zeroed("inferred"),
-            zeroed("unknown"),
-            zeroed("contradicted"),
-            zeroed("exited"),
-            zeroed("reaped"),
-            zeroed("tasks_scanned"))
-        .crossJoin(about);
+    List<Column> sums = new ArrayList<>();
+    sums.add(of(FleetSchema.OK).as("analysed"));
+    sums.add(of(FleetSchema.FAILED).as("failed"));
+    sums.add(of(FleetSchema.NO_TRACE).as("no_trace"));
+    for (String name : List.of("exact", "inferred", "unknown", "contradicted", "created", "exited")) {
+      sums.add(zeroed(name));
+    }
+    sums.addAll(List.of(measures()));
+    sums.add(coalesce(sum("seconds_wasted"), lit(0.0)).as("seconds_wasted"));
+    return traces.agg(count(lit(1)).as("files"), sums.toArray(Column[]::new));
+  }
+
+  private static Column of(String status) {
+    return coalesce(sum(when(col("status").equalTo(status), 1L).otherwise(0L)), lit(0L));
   }
 
   private static Dataset<Row> programs(Dataset<Row> traces) {
-    return exploded(traces)
+    return traces
+        .select(col("trace"), explode(col("programs")).as("one"))
+        .select("trace", "one.*")
         .groupBy("program")
-        .agg(
-            countDistinct("trace").as("traces"),
-            sum("waits").as("waits"),
-            sum("reaped").as("reaped"),
-            sum("tasks_scanned").as("tasks_scanned"),
-            sum("misreaps").as("misreaps"),
-            perMillion(),
-            sum("leaks").as("leaks"),
-            sum("wasted_polls").as("wasted_polls"),
-            sum("polls_saved").as("polls_saved"))
+        .agg(countDistinct("trace").as("traces"), measures())
         .orderBy(
             col("misreaps").desc(),
             col("leaks").desc(),
@@ -72,29 +83,38 @@ final class FleetTables {
             col("program"));
   }
 
-  private static Dataset<Row> exploded(Dataset<Row> traces) {
-    return traces
-        .select(col("trace"), explode(col("programs")).as("one"))
-        .select(col("trace"), col("one.*"));
-  }
-
   private static Dataset<Row> tags(Dataset<Row> traces) {
-    Dataset<Row> tagged =
-        traces.select(col("trace"), explode(col("tags")).as(new String[] {"tag", "value"}));
-    return tagged
-        .join(exploded(traces), "trace")
+    List<Column> kept = new ArrayList<>(List.of(explode(col("tags")).as(new String[] {"tag", "value"})));
+    for (String name : SUMS) {
+      kept.add(col(name));
+    }
+    kept.add(col("status"));
+    return traces
+        .select(kept.toArray(Column[]::new))
+        .where(col("status").notEqual(FleetSchema.NO_TRACE))
         .groupBy("tag", "value")
-        .agg(countDistinct("trace").as("traces"), sums())
-        .withColumn("misreaps_per_million", million(col("misreaps"), col("reaped")))
+        .agg(count(lit(1)).as("traces"), measures())
         .orderBy("tag", "value");
   }
 
-  private static Column[] sums() {
-    Column[] columns = new Column[SUMS.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = sum(SUMS[i]).as(SUMS[i]);
+  /** Sums, and each misdeed in proportion to the occasions for it. */
+  private static Column[] measures() {
+    List<Column> columns = new ArrayList<>();
+    for (String name : SUMS) {
+      columns.add(zeroed(name));
     }
-    return columns;
+    columns.add(part(sum("misreaps"), sum("reaped"), 1e6).as("misreaps_per_million"));
+    columns.add(part(sum("leaks"), sum("reaped").plus(sum("leaks")), 1e6).as("leaks_per_million"));
+    columns.add(part(sum("wasted_polls"), sum("waits"), 1).as("wasted_share"));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static Column zeroed(String name) {
+    return coalesce(sum(name), lit(0L)).as(name);
+  }
+
+  private static Column part(Column some, Column all, double times) {
+    return when(all.gt(0), some.multiply(times).divide(all)).otherwise(0.0);
   }
 
   /** Findings by rule, the rare ones first, each with a trace to look at. */
@@ -109,22 +129,31 @@ final class FleetTables {
         .orderBy(col("findings"), col("rule"), col("severity"));
   }
 
+  /** Errors first, each with the trace to look at. */
+  private static Dataset<Row> findings(Dataset<Row> traces) {
+    return traces
+        .select(col("trace"), explode(col("findings")).as("one"))
+        .select(
+            col("one.severity").as("severity"),
+            col("one.rule").as("rule"),
+            col("one.program").as("program"),
+            concat_ws("; ", col("one.message"), col("one.under_flag")).as("finding"),
+            coalesce(col("one.stealer_line"), col("one.victim_line")).as("line"),
+            col("trace"))
+        .orderBy(
+            when(col("severity").equalTo("error"), 0)
+                .when(col("severity").equalTo("warning"), 1)
+                .otherwise(2),
+            col("rule"),
+            col("trace"),
+            col("line"),
+            col("finding"));
+  }
+
   private static Dataset<Row> notAnalysed(Dataset<Row> traces) {
     return traces
         .where(col("status").notEqual(FleetSchema.OK))
-        .select("trace", "status", "why")
-        .orderBy("trace");
-  }
-
-  private static Column zeroed(String name) {
-    return org.apache.spark.sql.functions.coalesce(sum(name), lit(0L)).as(name);
-  }
-
-  private static Column perMillion() {
-    return million(sum("misreaps"), sum("reaped")).as("misreaps_per_million");
-  }
-
-  private static Column million(Column misreaps, Column reaped) {
-    return when(reaped.gt(0), misreaps.multiply(1e6).divide(reaped)).otherwise(0.0);
+        .select("status", "trace", "why")
+        .orderBy("status", "trace");
   }
 }

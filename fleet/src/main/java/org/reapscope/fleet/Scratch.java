@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class Scratch implements AutoCloseable {
 
   /**
    * Stores a file under a name that may hold slashes; one that leads out of the folder is refused.
+   * Of two of one name the later counts. A file that is cut is not kept.
    */
   void put(String name, InputStream in) throws IOException {
     Path file = folder.resolve(name).normalize();
@@ -37,7 +39,15 @@ final class Scratch implements AutoCloseable {
     if (above != null) {
       Files.createDirectories(above);
     }
-    bytes += Files.copy(new Bounded(in, MOST - bytes), file);
+    boolean whole = false;
+    try {
+      bytes += Files.copy(new Bounded(in, MOST - bytes), file, StandardCopyOption.REPLACE_EXISTING);
+      whole = true;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   @Override

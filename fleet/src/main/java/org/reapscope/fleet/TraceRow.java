@@ -2,6 +2,7 @@ package org.reapscope.fleet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,18 @@ final class TraceRow {
         waits.empty(),
         waits.echild(),
         waits.tasksScanned(),
+        sum(result, ProgramTotals::misreaps),
+        sum(result, ProgramTotals::leaks),
+        sum(result, ProgramTotals::wastedPolls),
+        sum(result, ProgramTotals::pollsSaved),
+        result.polling().stream().mapToDouble(Polling::secondsWasted).sum(),
         rows(result.programs().stream().map(TraceRow::program).toList()),
         rows(result.findings().stream().map(TraceRow::finding).toList()),
         rows(result.polling().stream().map(TraceRow::polling).toList()));
+  }
+
+  private static long sum(TraceResult result, ToLongFunction<ProgramTotals> count) {
+    return result.programs().stream().mapToLong(count).sum();
   }
 
   /** A trace that was not, and why. */

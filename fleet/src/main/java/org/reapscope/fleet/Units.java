@@ -10,17 +10,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.reapscope.traces.FolderNames;
 
 /** Finds the traces below paths of any file system that Spark reads. */
 final class Units {
   private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tar(\\.(gz|zst|xz|bz2))?|tgz|zip)");
-  private static final Pattern OF_ONE_TASK = Pattern.compile("(.+)\\.\\d{1,7}(\\.(gz|zst|xz|bz2))?");
 
   private Units() {}
 
   /**
-   * The work below {@code paths}, largest first: a trace of gigabytes must not be the last to
-   * begin.
+   * The traces below {@code paths}, and the archives, which are not looked into.
    *
    * @throws IOException when a path cannot be listed or does not exist
    */
@@ -34,45 +33,39 @@ final class Units {
         throw new IOException(path + ": no such file or directory");
       }
       for (FileStatus match : matches) {
-        add(files, match, units);
+        add(files, match, true, units);
       }
     }
-    units.sort(Comparator.comparingLong(Unit::bytes).reversed().thenComparing(Unit::path));
     return units;
   }
 
-  private static void add(FileSystem files, FileStatus status, List<Unit> units)
+  /** Largest first: a trace of gigabytes must not be the last to begin. */
+  static List<Unit> largestFirst(List<Unit> units) {
+    return units.stream()
+        .sorted(Comparator.comparingLong(Unit::bytes).reversed().thenComparing(Unit::name))
+        .toList();
+  }
+
+  private static void add(FileSystem files, FileStatus status, boolean named, List<Unit> units)
       throws IOException {
     String path = status.getPath().toString();
     if (!status.isDirectory()) {
       boolean archive = ARCHIVE.matcher(status.getPath().getName()).matches();
-      units.add(new Unit(path, archive ? Unit.Kind.ARCHIVE : Unit.Kind.FILE, status.getLen()));
+      units.add(Unit.of(path, archive ? Unit.Kind.ARCHIVE : Unit.Kind.FILE, status.getLen()));
       return;
     }
     FileStatus[] entries =
         Arrays.stream(files.listStatus(status.getPath()))
-            .filter(entry -> !entry.getPath().getName().startsWith("."))
+            .filter(entry -> FolderNames.isShown(entry.getPath().getName()))
             .toArray(FileStatus[]::new);
-    if (isFolderTrace(entries)) {
+    List<String> names = Arrays.stream(entries).map(entry -> entry.getPath().getName()).toList();
+    if (named ? FolderNames.holdOneTrace(names) : FolderNames.areOneTrace(names)) {
       long bytes = Arrays.stream(entries).mapToLong(FileStatus::getLen).sum();
-      units.add(new Unit(path, Unit.Kind.FOLDER, bytes));
+      units.add(Unit.of(path, Unit.Kind.FOLDER, bytes));
       return;
     }
     for (FileStatus entry : entries) {
-      add(files, entry, units);
+      add(files, entry, false, units);
     }
-  }
-
-  /** The same rule as the plain tool's: nothing but NAME.PID files, all of one NAME. */
-  private static boolean isFolderTrace(FileStatus[] entries) {
-    String stem = null;
-    for (FileStatus entry : entries) {
-      var name = OF_ONE_TASK.matcher(entry.getPath().getName());
-      if (entry.isDirectory() || !name.matches() || (stem != null && !stem.equals(name.group(1)))) {
-        return false;
-      }
-      stem = name.group(1);
-    }
-    return stem != null;
   }
 }

@@ -61,13 +61,29 @@ final class FleetJobTest {
       Files.copy(SAMPLES.resolve("py_subprocess_reaper_thread/strace.log.zst"), zip);
       zip.closeEntry();
     }
+    Path archives = Files.createDirectories(folder.resolve("in/archives"));
+    byte[] tar = TestArchives.tar(SAMPLES.resolve("strace/glib-ff"), "ff");
+    Files.write(archives.resolve("run.tar"), tar);
+    Files.write(archives.resolve("run.tar.gz"), TestArchives.gzip(tar));
+    Path clean = SAMPLES.resolve("tini_pid1_clean/strace.log.gz");
+    Files.write(archives.resolve("cut.tar"), TestArchives.cut(clean));
+    Path probe = Files.createDirectories(folder.resolve("probe"));
+    Files.copy(clean, probe.resolve("once.gz"));
+    Files.copy(clean, probe.resolve("never.gz"));
     output = folder.resolve("out");
-    System.setProperty("spark.master", "local[2]");
+    // Two threads, and two attempts at each task.
+    System.setProperty("spark.master", "local[2,2]");
+    System.setProperty("spark.hadoop.fs.probe.impl", ProbeFileSystem.class.getName());
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty("spark.driver.host", "127.0.0.1");
     int code =
         FleetJob.run(
-            folder.resolve("in").toString(), "-o", output.toString(), "--tag", "host=/(web1)/");
+            folder.resolve("in").toString(),
+            "probe:" + probe,
+            "-o",
+            output.toString(),
+            "--tag",
+            "host=/(web1)/");
     assertThat(code).isZero();
   }
 
@@ -121,14 +137,66 @@ final class FleetJobTest {
         .containsExactly(List.of("6", "4"));
   }
 
+  /** The SQL of the docs that has {@code words}, on this run's folder instead of theirs. */
+  private static String documented(String words) throws IOException {
+    String page = Files.readString(Path.of("../docs/fleet.md"));
+    for (String block : page.split("```")) {
+      if (block.startsWith("sql\n") && block.contains(words)) {
+        return block.substring(4).replace("'audit/", "'" + output + "/");
+      }
+    }
+    throw new AssertionError("docs/fleet.md has no query with " + words);
+  }
+
   @Test
-  void theQueryOfTheDocsTellsWhichProgramsMisreap() throws SQLException {
+  void theQueryOfTheDocsTellsWhichProgramsMisreap() throws IOException, SQLException {
+    List<List<String>> rows = query(documented("misreaps_per_million"));
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0)).startsWith("python3", "6");
+  }
+
+  @Test
+  void theQueryOfTheDocsTellsInWhichRecordingsAFindingStands() throws IOException, SQLException {
+    assertThat(query(documented("unnest(findings)")))
+        .hasSize(6)
+        .allMatch(row -> row.get(0).endsWith("strace.log.zst") || row.get(0).endsWith("theft.strace.zst"));
+  }
+
+  /** Each trace once by itself and in archives of two kinds, the one entered, the other unpacked. */
+  @Test
+  void tracesInArchivesGiveWhatTheyGiveByThemselves() throws SQLException {
+    List<List<String>> rows =
+        query(
+            "select waits, exact, events, regexp_extract(trace, '/in/(.*)$', 1) from "
+                + table("traces", "/*/*.parquet")
+                + " where trace like '%glib-ff' or trace like '%/ff' order by 4");
+    assertThat(rows)
+        .map(row -> row.get(3))
+        .containsExactly("archives/run.tar!/ff", "archives/run.tar.gz!/ff", "web1/glib-ff");
+    assertThat(rows.subList(0, 2)).allMatch(row -> row.subList(0, 3).equals(rows.get(2).subList(0, 3)));
+    assertThat(Integer.parseInt(rows.get(2).get(0))).isPositive();
+  }
+
+  @Test
+  void ofACutArchiveWhatIsWholeIsAnalysed() throws SQLException {
     assertThat(
             query(
-                "select program, misreaps from "
-                    + table("programs", "/*.parquet")
-                    + " where misreaps > 0 order by misreaps desc"))
-        .containsExactly(List.of("python3", "6"));
+                "select status, regexp_extract(trace, '[^/]*$') from "
+                    + table("traces", "/*/*.parquet")
+                    + " where trace like '%cut.tar%' order by trace"))
+        .containsExactly(List.of("failed", "cut.tar"), List.of("ok", "whole.log.gz"));
+  }
+
+  /** Workers reach storage by the driver's settings; a file that fails once is read again. */
+  @Test
+  void storageThatFailsIsTriedAgainAndThenBecomesARow() throws SQLException {
+    List<List<String>> rows =
+        query(
+            "select status, regexp_extract(trace, '[^/]*$'), why from "
+                + table("traces", "/*/*.parquet")
+                + " where trace like 'probe:%' order by trace");
+    assertThat(rows.get(0)).containsExactly("failed", "never.gz", "the line went dead");
+    assertThat(rows.get(1).subList(0, 2)).containsExactly("ok", "once.gz");
   }
 
   @Test
@@ -137,7 +205,7 @@ final class FleetJobTest {
         query(
             "select status, why, trace from "
                 + table("traces", "/*/*.parquet")
-                + " where status <> 'ok' order by trace");
+                + " where status <> 'ok' and trace like '%/in/%' and trace not like '%cut.tar' order by trace");
     assertThat(rows).hasSize(4);
     assertThat(rows.get(0).get(2)).endsWith("README");
     assertThat(rows.get(0).get(0)).isEqualTo("no-trace");
@@ -153,5 +221,46 @@ final class FleetJobTest {
     String page = Files.readString(output.resolve("report.html"));
     assertThat(page).contains("python3", "misreap", "py_subprocess_reaper_thread", "empty.strace");
     assertThat(page).doesNotContain("<script");
+  }
+
+  @Test
+  void thePageLeadsToThePageOfOneTrace() throws IOException {
+    String page = Files.readString(output.resolve("report.html"));
+    var link =
+        java.util.regex.Pattern.compile("<a href=\"(pages/\\d+\\.html)\">[^<]*theft\\.strace\\.zst")
+            .matcher(page);
+    assertThat(link.find()).isTrue();
+    // Line 913 is where thread 22974 takes job 22975, by the README.
+    assertThat(Files.readString(output.resolve(link.group(1)))).contains("22974", "913", "theft");
+  }
+
+  @Test
+  void sumsOfTheDistributionAreTheTraces() throws SQLException {
+    String analysed = query("select analysed from " + table("totals", "/*.parquet")).get(0).get(0);
+    assertThat(
+            query(
+                "select distinct n from (select sum(traces) n from "
+                    + table("distribution", "/*.parquet")
+                    + " group by measure)"))
+        .containsExactly(List.of(analysed));
+    assertThat(
+            query(
+                "select \"from\", up_to, traces from "
+                    + table("distribution", "/*.parquet")
+                    + " where measure = 'misreaps' and \"from\" > 0"))
+        .containsExactly(List.of("2", "10", "2"));
+  }
+
+  @Test
+  void theCsvHasEveryTrace() throws IOException, SQLException {
+    String files = query("select files from " + table("totals", "/*.parquet")).get(0).get(0);
+    assertThat(query("select count(*) from read_csv('" + output + "/csv/traces/*.csv')"))
+        .containsExactly(List.of(files));
+  }
+
+  @Test
+  void anEarlierRunIsNotReplacedUnasked() {
+    System.setProperty("spark.master", "local[2,2]");
+    assertThat(FleetJob.run(folder.resolve("in").toString(), "-o", output.toString())).isEqualTo(2);
   }
 }

@@ -6,8 +6,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A reader that adds the input's name to errors and the input's damage to the facts. */
-record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> inputDamage)
+/**
+ * A reader that adds the input's name to errors, and to the facts the input's damage and what was
+ * taken off its lines.
+ */
+record OpenedTrace(
+    String name,
+    TraceReader reader,
+    Supplier<@Nullable String> inputDamage,
+    Supplier<List<String>> inputNotes)
     implements TraceReader {
 
   @Override
@@ -20,7 +27,11 @@ record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> i
       throw message.startsWith(name) ? e : new TraceException(name + ": " + message);
     }
     String damage = inputDamage.get();
-    return damage == null ? facts : incomplete(facts, damage);
+    List<String> notes = new ArrayList<>(inputNotes.get());
+    if (damage != null) {
+      notes.add(0, damage);
+    }
+    return notes.isEmpty() ? facts : with(facts, notes, facts.complete() && damage == null);
   }
 
   @Override
@@ -33,9 +44,9 @@ record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> i
     reader.pause();
   }
 
-  private static TraceFacts incomplete(TraceFacts facts, String damage) {
-    List<String> notes = new ArrayList<>(facts.notes());
-    notes.add(0, damage);
+  private static TraceFacts with(TraceFacts facts, List<String> more, boolean complete) {
+    List<String> notes = new ArrayList<>(more);
+    notes.addAll(facts.notes());
     return new TraceFacts(
         facts.format(),
         facts.dialect(),
@@ -44,7 +55,7 @@ record OpenedTrace(String name, TraceReader reader, Supplier<@Nullable String> i
         facts.unparsed(),
         facts.samples(),
         facts.lost(),
-        false,
+        complete,
         facts.clock(),
         facts.calls(),
         notes);

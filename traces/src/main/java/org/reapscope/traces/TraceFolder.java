@@ -11,14 +11,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.strace.StraceFiles;
 
 /** The NAME.PID files of one strace -ff run, plain or compressed one by one. */
 final class TraceFolder {
-  private static final Pattern FILE = Pattern.compile("(.+)\\.(\\d{1,7})(\\.(gz|zst|xz|bz2))?");
   private static final int MAGIC = 16;
 
   private final ReadOptions options;
@@ -45,12 +43,9 @@ final class TraceFolder {
 
   /** Whether {@code directory} holds one set; {@code alone}: and no other entry. */
   static boolean holdsOne(Path directory, boolean alone) throws IOException {
-    Map<String, List<Matcher>> sets = sets(directory, "");
-    if (sets.size() != 1) {
-      return false;
-    }
     try (Stream<Path> entries = Files.list(directory)) {
-      return !alone || entries.count() == sets.values().iterator().next().size();
+      List<String> names = entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+      return alone ? FolderNames.areOneTrace(names) : FolderNames.holdOneTrace(names);
     }
   }
 
@@ -83,7 +78,9 @@ final class TraceFolder {
     Map<String, List<Matcher>> sets = new TreeMap<>();
     try (Stream<Path> entries = Files.list(directory)) {
       entries
-          .map(entry -> FILE.matcher(String.valueOf(entry.getFileName())))
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(FolderNames::isShown)
+          .map(FolderNames.FILE::matcher)
           .filter(Matcher::matches)
           .filter(name -> stem.isEmpty() || name.group(1).equals(stem))
           .forEach(name -> sets.computeIfAbsent(name.group(1), k -> new ArrayList<>()).add(name));

@@ -69,6 +69,6 @@ public final class TraceList {
   }
 
   private static boolean shown(Path entry) {
-    return !String.valueOf(entry.getFileName()).startsWith(".");
+    return FolderNames.isShown(String.valueOf(entry.getFileName()));
   }
 }

@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.unwrap.Encoding;
+import org.reapscope.traces.unwrap.Unwrapper;
 
 /**
  * Opens traces.
@@ -43,7 +47,7 @@ public final class Traces {
     if (named.mayBeFolder()) {
       TraceFolder folder = TraceFolder.find(path, options);
       if (folder != null) {
-        return new OpenedTrace(name, folder.reader(), folder::damage);
+        return new OpenedTrace(name, folder.reader(), folder::damage, List::of);
       }
     }
     return open(name, Files.newInputStream(existing(path)), forced, options);
@@ -140,11 +144,8 @@ public final class Traces {
   }
 
   private static TraceReader opened(String name, Opened opened) {
-    ExpandedInput expanded = opened.expanded();
     return new OpenedTrace(
-        name,
-        opened.format().open(opened.plain()),
-        () -> expanded == null ? null : expanded.damage());
+        name, opened.format().open(opened.plain()), opened::damage, opened.notes());
   }
 
   /**
@@ -168,14 +169,24 @@ public final class Traces {
   }
 
   /**
-   * An input whose compression and dialect are known.
+   * An input whose compression, encoding, wrapping and dialect are known.
    *
-   * @param plain its bytes, decompressed, from the first on
+   * @param plain its bytes, decompressed and bare, from the first on
    * @param expanded what decompresses them, or null
+   * @param notes what was taken off them so far
    */
-  record Opened(TraceFormat format, InputStream plain, @Nullable ExpandedInput expanded) {}
+  record Opened(
+      TraceFormat format,
+      InputStream plain,
+      @Nullable ExpandedInput expanded,
+      Supplier<List<String>> notes) {
+    /** What is wrong with the compressed data, or null. */
+    @Nullable String damage() {
+      return expanded == null ? null : expanded.damage();
+    }
+  }
 
-  /** Looks at the first bytes of {@code in} for compression and dialect. */
+  /** Looks at the first bytes of {@code in} for compression, encoding, wrapping and dialect. */
   static Opened detect(
       String name, InputStream in, @Nullable TraceFormat forced, ReadOptions options)
       throws IOException {
@@ -209,8 +220,39 @@ public final class Traces {
                 rests != null
                     && (forced != null || TraceFormat.detect(head).isPresent())
                     && rests.getAsBoolean());
-    TraceFormat format = forced == null ? detect(name, plain.head(), expanded) : forced;
-    return new Opened(format, plain, expanded);
+    Encoding encoding = Encoding.of(plain.head());
+    if (encoding != Encoding.BYTES) {
+      plain = new PeekedInput(encoding.open(plain), HEAD);
+    }
+    byte[] head = plain.head();
+    TraceFormat seen = forced == null ? TraceFormat.detect(head).orElse(null) : forced;
+    if (seen != null && head.length > 0 && Unwrapper.standsBare(head, seen.form())) {
+      return new Opened(seen, plain, expanded, () -> notes(encoding, List.of()));
+    }
+    Unwrapper unwrapper =
+        Unwrapper.of(
+            head,
+            head.length < HEAD,
+            text -> Understanding.of(text, forced),
+            TraceFormat.forms(forced));
+    TraceFormat format =
+        forced != null || unwrapper.isBare()
+            ? seen
+            : TraceFormat.detect(unwrapper.head()).orElse(null);
+    if (format == null) {
+      throw stranger(name, head, expanded);
+    }
+    return new Opened(
+        format, unwrapper.open(plain), expanded, () -> notes(encoding, unwrapper.notes()));
+  }
+
+  private static List<String> notes(Encoding encoding, List<String> takenOff) {
+    List<String> notes = new ArrayList<>(takenOff);
+    String decoded = encoding.note();
+    if (decoded != null) {
+      notes.add(0, decoded);
+    }
+    return notes;
   }
 
   /** The compressed input's plain bytes, or null when it is not compressed. */
@@ -221,21 +263,17 @@ public final class Traces {
         : new ExpandedInput(name, raw, compression, options);
   }
 
-  private static TraceFormat detect(String name, byte[] head, @Nullable ExpandedInput expanded)
-      throws TraceException {
+  private static TraceException stranger(
+      String name, byte[] head, @Nullable ExpandedInput expanded) {
     if (head.length == 0) {
       String damage = expanded == null ? null : expanded.damage();
-      throw new TraceException(name + ": " + (damage == null ? "empty" : damage));
+      return new TraceException(name + ": " + (damage == null ? "empty" : damage));
     }
-    Optional<TraceFormat> format = TraceFormat.detect(head);
-    if (format.isEmpty()) {
-      throw new NotATraceException(
-          name
-              + ": not a trace: expected one of "
-              + TraceFormat.words()
-              + ", found "
-              + Contents.describe(head));
-    }
-    return format.get();
+    return new NotATraceException(
+        name
+            + ": not a trace: expected one of "
+            + TraceFormat.words()
+            + ", found "
+            + Contents.describe(head));
   }
 }

@@ -52,6 +52,7 @@ final class StraceParser {
   private boolean skippedCall;
   private boolean cleaned;
   private boolean table;
+  private boolean beginning;
   private long clockLines;
   private long line;
   private long time = ProcessEvent.NO_TIME;
@@ -131,13 +132,17 @@ final class StraceParser {
       }
     }
     prefix.read(b, from, to);
+    beginning = false;
     int body = prefix.body();
     switch (body < to ? b[body] : ' ') {
       case '<' -> resumed(b, from, to);
       case '+' -> ended(b, from, to);
       case '-' -> signalled(b, from, to);
       case ' ', '[', ',', ')' -> other(b, from, to);
-      default -> call(b, from, to);
+      default -> {
+        beginning = true;
+        call(b, from, to);
+      }
     }
   }
 
@@ -449,7 +454,10 @@ final class StraceParser {
     NamelessTask waiting = nameless;
     if (tid != 0 && waiting != null && !waiting.settled() && !waiting.isChild(tid)) {
       Task root = owners.nameless();
-      if (root != null) {
+      if (root != null && beginning && root.open() != null) {
+        // The task without a number is inside of a call: this one is its child (strace -q).
+        waiting.child(tid);
+      } else if (root != null) {
         settle(root, tid);
         return root;
       }

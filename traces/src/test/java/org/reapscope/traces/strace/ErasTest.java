@@ -75,9 +75,13 @@ final class ErasTest {
   }
 
   @Test
-  void countsWhatAMailPutAroundTheLog() throws IOException {
-    assertThat(Reading.sample("quoted-6.16.strace").facts().samples())
-        .extracting(sample -> sample.line())
-        .containsExactly(1L, 2L, 3L, 19L);
+  void tellsWhatAMailPutAroundTheLog() throws IOException {
+    Reading reading = Reading.sample("quoted-6.16.strace");
+    assertThat(reading.facts().samples()).extracting(s -> s.line()).containsExactly(1L, 3L);
+    assertThat(reading.facts().notes())
+        .anyMatch(note -> note.contains("code block, 2 times, first at line 2"))
+        .anyMatch(
+            note -> note.contains("quotation mark before the line, 15 times, first at line 4"))
+        .anyMatch(note -> note.contains("the spelling of HTML, 8 times, first at line 4"));
   }
 }

@@ -48,6 +48,24 @@ final class StandardErrorTest {
     assertThat(spawn.outcome().value()).isEqualTo(900);
   }
 
+  /** With -q nothing announces a child: who begins a call while the parent is inside one is it. */
+  @Test
+  void knowsAnUnannouncedChildFromItsParent() {
+    Reading reading =
+        Reading.strace(
+            "clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLD <unfinished ...>",
+            "[pid   900] exit_group(0) = ?",
+            "[pid   812] <... clone resumed>, child_tidptr=0x7f) = 900",
+            "[pid   812] wait4(-1,  <unfinished ...>",
+            "[pid   900] +++ exited with 0 +++",
+            "<... wait4 resumed>[{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 900");
+    CallReturned spawn = reading.calls(Call.Spawn.class).get(0);
+    assertThat(spawn.tid()).isEqualTo(812);
+    assertThat(spawn.startLine()).isEqualTo(1);
+    assertThat(reading.calls(Call.Exit.class)).extracting(CallReturned::tid).containsOnly(900);
+    assertThat(reading.calls(Call.Wait.class)).extracting(CallReturned::tid).containsOnly(812);
+  }
+
   @Test
   void countsTheProgramsOwnOutput() {
     Reading reading =
