@@ -39,7 +39,8 @@ final class HeldUpCallsTest {
   }
 
   private static double slope(List<Size> sizes, int odd) {
-    List<Size> some = sizes.stream().filter(size -> Math.round(size.children()) % 2 == odd).toList();
+    List<Size> some =
+        sizes.stream().filter(size -> Math.round(size.children()) % 2 == odd).toList();
     return Lines.theilSen(
             some.stream().mapToDouble(Size::children).toArray(),
             some.stream().mapToDouble(Size::nanos).toArray())

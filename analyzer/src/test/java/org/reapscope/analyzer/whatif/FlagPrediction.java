@@ -37,9 +37,9 @@ import org.reapscope.traces.event.Outcome;
  *
  * <p>The runs have other pids and another schedule, so tasks are named by their place in the tree
  * ("0.2.1": the second child's first), and a wait is compared only while its task's waits have been
- * the same calls so far. Two waits met the same schedule when the caller, in the same process group,
- * had the same children, in the same states and groups and with the same exit signals, both when it
- * began and when it ended. Then they have to agree; all others are counted apart.
+ * the same calls so far. Two waits met the same schedule when the caller, in the same process
+ * group, had the same children, in the same states and groups and with the same exit signals, both
+ * when it began and when it ended. Then they have to agree; all others are counted apart.
  */
 final class FlagPrediction {
   private static final String PLAIN = ".plain.strace.gz";

@@ -15,8 +15,7 @@ final class FlagPredictionTest {
 
   @Test
   void agreesWithAKernelThatHasTheFlag() throws IOException {
-    Path folder =
-        SEEDS.isEmpty() ? Path.of("..", "traces", "samples", "seeds") : Path.of(SEEDS);
+    Path folder = SEEDS.isEmpty() ? Path.of("..", "traces", "samples", "seeds") : Path.of(SEEDS);
 
     FlagPrediction.Score score = FlagPrediction.ofFolder(folder);
 
