@@ -84,8 +84,7 @@ final class BothTracersTest {
   private record Claim(String rule, int child, int process) {
     static Claim of(Finding finding) {
       Finding.Child child = finding.child();
-      return new Claim(
-          finding.rule(), child == null ? 0 : child.pid(), finding.process().pid());
+      return new Claim(finding.rule(), child == null ? 0 : child.pid(), finding.process().pid());
     }
 
     boolean isAbout(Set<Integer> tasks) {
@@ -99,7 +98,8 @@ final class BothTracersTest {
      */
     boolean isHiddenFromFtrace(Set<Integer> childrenOfClone3) {
       return rule.equals("status-lost")
-          || childrenOfClone3.contains(child) && List.of("invalid-wait", "stale-signal").contains(rule);
+          || childrenOfClone3.contains(child)
+              && List.of("invalid-wait", "stale-signal").contains(rule);
     }
   }
 
@@ -132,8 +132,7 @@ final class BothTracersTest {
     Analysis analysis = new Analysis(AnalysisOptions.plain());
     String file = "../traces/samples/" + name;
     Set<Claim> claims = new HashSet<>();
-    for (Finding finding :
-        analysis.finish(file, Traces.open(file).read(analysis)).findings()) {
+    for (Finding finding : analysis.finish(file, Traces.open(file).read(analysis)).findings()) {
       claims.add(Claim.of(finding));
     }
     return claims;
