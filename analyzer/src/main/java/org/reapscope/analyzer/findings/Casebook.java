@@ -297,7 +297,8 @@ final class Casebook implements ReplayObserver {
       boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
       file.refused = first ? asking : file.refused;
       changed(file);
-    } else if (file.fate == CaseFile.Fate.OPEN) {
+    } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
+      // A wait that was told of a stop has had its answer.
       file.earlier = asking;
     }
   }
