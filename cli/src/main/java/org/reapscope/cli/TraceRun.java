@@ -100,11 +100,12 @@ final class TraceRun {
 
   /** Reads one trace to its end, with progress shown under the name that the user gave. */
   private TraceFacts read(String name, String spec, EventSink sink) throws IOException {
+    EventSink watched = new HeapWatch(sink);
     if (!progress) {
-      return Traces.open(spec).read(sink);
+      return Traces.open(spec).read(watched);
     }
     try (Progress shown =
-        new Progress(sink, console.err(), Sanitizer.clean(name, NAME_ON_TERMINAL))) {
+        new Progress(watched, console.err(), Sanitizer.clean(name, NAME_ON_TERMINAL))) {
       return Traces.open(spec).read(shown);
     }
   }

@@ -1,10 +1,12 @@
 package org.reapscope.analyzer.findings;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.replay.TracedTask;
@@ -12,11 +14,20 @@ import org.reapscope.analyzer.result.Finding;
 
 /** One process's children: those it has, and those it lost whose number is not used again yet. */
 final class Book {
+  /**
+   * Children kept that are gone: more than a process has alive at once, far fewer than the four
+   * million numbers after which Linux begins anew.
+   */
+  private static final int KEPT = 1 << 14;
+
   final ThreadGroup parent;
   final @Nullable TracedTask leader;
   private final Map<ThreadGroup, CaseFile> open = new LinkedHashMap<>(4);
   private final Map<Integer, CaseFile> settled = new HashMap<>(4);
   private final Map<TracedTask, CaseFile> settledByChild = new HashMap<>(4);
+
+  /** The same in the order in which they went; some may have given way already. */
+  private final ArrayDeque<CaseFile> gone = new ArrayDeque<>(4);
 
   /** Event-loop turns and finished wait calls of the process. */
   long turns;
@@ -28,6 +39,12 @@ final class Book {
 
   /** It traces tasks, so that the log does not show which of its waits took a child. */
   boolean traces;
+
+  /** SIGCHLD has reached it, or a wait has told it of a child: it does not ignore them. */
+  boolean heardOfChildren;
+
+  /** A wait of it gave what only something missing from the log explains. */
+  boolean guessed;
 
   /** It has waited for single children. */
   boolean asksByName;
@@ -76,19 +93,31 @@ final class Book {
     return settledByChild.get(child);
   }
 
-  /** Keeps a child that is gone under its number; returns another that had it before. */
-  @Nullable CaseFile settle(CaseFile file) {
+  /**
+   * Keeps a child that is gone under its number, for whoever asks after it later. Told are the
+   * children that give way: one that had the number before, and the one gone longest of too many.
+   */
+  void settle(CaseFile file, Consumer<CaseFile> over) {
     settled.remove(file.settledAs, file);
     file.settledAs = file.number;
     if (file.child != null) {
       settledByChild.put(file.child, file);
     }
     CaseFile before = settled.put(file.number, file);
-    if (before == null || before == file) {
-      return null;
+    if (before != null && before != file) {
+      settledByChild.remove(before.child);
+      over.accept(before);
     }
-    settledByChild.remove(before.child);
-    return before;
+    if (gone.peekLast() != file) {
+      gone.add(file);
+    }
+    while (gone.size() > KEPT) {
+      CaseFile oldest = gone.remove();
+      if (settled.remove(oldest.settledAs, oldest)) {
+        settledByChild.remove(oldest.child);
+        over.accept(oldest);
+      }
+    }
   }
 
   /** Lets go of the child that was kept under a number. */
@@ -103,5 +132,6 @@ final class Book {
   void strikeAll() {
     settled.clear();
     settledByChild.clear();
+    gone.clear();
   }
 }
