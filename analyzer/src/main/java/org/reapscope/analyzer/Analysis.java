@@ -143,7 +143,7 @@ public final class Analysis implements EventSink {
             name,
             facts,
             Verdict.of(found, totals.processes(), facts),
-            facts.notes(),
+            visibility(facts),
             totals.processes(),
             totals.waits(),
             totals.contradictions(),
@@ -156,6 +156,13 @@ public final class Analysis implements EventSink {
             Collections.emptySortedMap(),
             accounts.cost(calibration, !facts.clock().startsWith("none"), zombies.result()));
     return playedOn.isEmpty() ? recorded : withAlternatives(recorded);
+  }
+
+  /** What the reader says of the log, and what the kinds of records that it lacks leave open. */
+  private List<String> visibility(TraceFacts facts) {
+    List<String> sentences = new ArrayList<>(facts.notes());
+    sentences.addAll(findings.kinds().notes());
+    return sentences;
   }
 
   private TraceResult withAlternatives(TraceResult recorded) {

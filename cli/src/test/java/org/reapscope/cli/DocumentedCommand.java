@@ -33,14 +33,19 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
   static List<DocumentedCommand> read(String page, List<String> lines, List<String> faults) {
     List<DocumentedCommand> commands = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).startsWith(FENCE)) {
+      String fence = lines.get(i).stripLeading();
+      if (!fence.startsWith(FENCE)) {
         continue;
       }
-      String language = lines.get(i).substring(FENCE.length()).strip().split(" ")[0];
-      boolean run = i == 0 || !lines.get(i - 1).startsWith(NOT_RUN);
+      // A fence of a list's item stands in from the margin, and so does what is in it.
+      int indent = lines.get(i).length() - fence.length();
+      String language = fence.substring(FENCE.length()).strip().split(" ")[0];
+      boolean run = i == 0 || !lines.get(i - 1).strip().startsWith(NOT_RUN);
       int begin = i + 1;
-      while (++i < lines.size() && !lines.get(i).startsWith(FENCE)) {}
-      List<String> body = lines.subList(begin, Math.min(i, lines.size()));
+      List<String> body = new ArrayList<>();
+      while (++i < lines.size() && !lines.get(i).strip().equals(FENCE)) {
+        body.add(lines.get(i).substring(Math.min(indent, lines.get(i).length())));
+      }
       if (!COMMANDS.contains(language)) {
         if (!OTHERS.contains(language)) {
           faults.add(page + ":" + begin + ": a fence of language '" + language + "'");

@@ -19,6 +19,28 @@ final class CalibrationCsvTest {
     return CalibrationCsv.reference().cost(operation, children).low();
   }
 
+  /**
+   * Nanoseconds that another program measured on an idle machine with the same kernel, for n = 1,
+   * 100, 1000 and 5000: the reference is from a busier one, but grows alike.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    Calibration.FOCUSED + ", 199, 199, 199, 199",
+    Calibration.PIDFD + ", 191, 192, 192, 192",
+    Calibration.EPOLL + ", 88, 88, 88, 86",
+    Calibration.WAITALL + ", 150, 806, 9392, 203370",
+    Calibration.ROUND + ", 198, 19809, 204985, 1267274"
+  })
+  void referenceGrowsAsMeasuredElsewhere(
+      String operation, double one, double hundred, double thousand, double fiveThousand) {
+    double[] grown = {hundred / one, thousand / one, fiveThousand / one};
+    int[] children = {100, 1_000, 5_000};
+    for (int i = 0; i < children.length; i++) {
+      double ours = fastest(operation, children[i]) / fastest(operation, 1);
+      assertThat(ours / grown[i]).as("%s at %s", operation, children[i]).isBetween(0.4, 2.5);
+    }
+  }
+
   /** do_wait of Linux 5.13 and later looks up one pid, and walks the list for anybody. */
   @Test
   void referenceHasTheShapesOfTheKernelsSource() {

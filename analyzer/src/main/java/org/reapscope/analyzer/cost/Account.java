@@ -96,7 +96,8 @@ final class Account {
       if (pollGrowth == null) {
         pollGrowth = new GrowthSamples();
       }
-      pollGrowth.add(round.watched, round.calls, round.scanned, round.walked, spent);
+      pollGrowth.add(
+          round.watched, round.calls, round.scanned, round.walked, spent, round.typicalNanos());
     }
     if (spent < 0) {
       untimedRounds++;
@@ -123,7 +124,7 @@ final class Account {
     if (drainGrowth == null) {
       drainGrowth = new GrowthSamples();
     }
-    drainGrowth.add(children, drain.calls, drain.scanned, drain.scanned, spent);
+    drainGrowth.add(children, drain.calls, drain.scanned, drain.scanned, spent, spent);
     if (spent < 0) {
       untimedDrains++;
     } else {

@@ -21,9 +21,20 @@ final class GrowthSamples {
   private final SimpleRegression walked = new SimpleRegression();
   private final SimpleRegression nanos = new SimpleRegression();
 
-  /** Takes in one round; {@code spent} is negative when unknown. */
-  void add(int children, long callsMade, long tasksScanned, long tasksWalked, double spent) {
-    sizes.add(children, callsMade, tasksScanned, tasksWalked, spent);
+  /**
+   * Takes in one round.
+   *
+   * @param spent nanoseconds, negative when unknown
+   * @param typical the same without calls that were held up; what the robust fit goes by
+   */
+  void add(
+      int children,
+      long callsMade,
+      long tasksScanned,
+      long tasksWalked,
+      double spent,
+      double typical) {
+    sizes.add(children, callsMade, tasksScanned, tasksWalked, typical);
     calls.addData(children, callsMade);
     scanned.addData(children, tasksScanned);
     walked.addData(children, tasksWalked);

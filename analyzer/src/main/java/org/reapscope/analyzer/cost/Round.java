@@ -10,6 +10,15 @@ import org.reapscope.traces.event.ProcessEvent;
  * each child asked after.
  */
 final class Round {
+  /** Calls of a round whose times are kept. */
+  private static final int TIMES_KEPT = 512;
+
+  /** A call that took more than so many times the median was held up: preempted, or swapped out. */
+  private static final double HELD_UP = 3;
+
+  /** Twice what a log's clock cannot tell apart, in nanoseconds: no call is judged by less. */
+  private static final double COARSE = 2_000;
+
   final String wakeup;
   final long line;
   final boolean inHandler;
@@ -40,6 +49,7 @@ final class Round {
   private int timed;
   private long nanos;
   private long wastedNanos;
+  private final Sample times = new Sample(TIMES_KEPT);
   private long firstStart = ProcessEvent.NO_TIME;
   private long lastStart = ProcessEvent.NO_TIME;
 
@@ -68,6 +78,7 @@ final class Round {
     if (inside >= 0) {
       timed++;
       nanos += inside;
+      times.add(inside);
       wastedNanos += outcome == Asked.NOTHING ? inside : 0;
     }
     long start = Clock.start(wait.end());
@@ -88,6 +99,15 @@ final class Round {
     return calls < 2 || firstStart == ProcessEvent.NO_TIME || lastStart == ProcessEvent.NO_TIME
         ? -1
         : (double) Math.max(0, lastStart - firstStart) * calls / (calls - 1);
+  }
+
+  /**
+   * Nanoseconds that the round would have taken had none of its calls been held up: the calls of a
+   * round are alike, so those that were not held up stand for the others. As {@link #nanos} where
+   * single calls were not measured.
+   */
+  double typicalNanos() {
+    return timed == calls ? times.meanUpTo(HELD_UP * times.median() + COARSE) * calls : nanos();
   }
 
   /** As {@link #nanos}, of the calls that found nothing. */

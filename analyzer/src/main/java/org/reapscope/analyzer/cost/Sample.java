@@ -9,16 +9,26 @@ import java.util.Arrays;
 final class Sample {
   private static final int MOST = 32;
 
+  private final int most;
   private double[] values = new double[4];
   private int kept;
   private long stride = 1;
   private long seen;
 
+  Sample() {
+    this(MOST);
+  }
+
+  /** Keeps up to {@code most} values. */
+  Sample(int most) {
+    this.most = most;
+  }
+
   void add(double value) {
     if (seen++ % stride != 0) {
       return;
     }
-    if (kept == MOST) {
+    if (kept == most) {
       halve();
       if ((seen - 1) % stride != 0) {
         return;
@@ -52,5 +62,13 @@ final class Sample {
   /** The middle value, NaN of none. */
   double median() {
     return Lines.median(Arrays.copyOf(values, kept));
+  }
+
+  /** The mean of the values up to a limit, NaN of none. */
+  double meanUpTo(double limit) {
+    return Arrays.stream(values, 0, kept)
+        .filter(value -> value <= limit)
+        .average()
+        .orElse(Double.NaN);
   }
 }

@@ -40,6 +40,12 @@ final class Book {
   /** It traces tasks, so that the log does not show which of its waits took a child. */
   boolean traces;
 
+  /** SIGCHLD has reached it, or a wait has told it of a child: it does not ignore them. */
+  boolean heardOfChildren;
+
+  /** A wait of it gave what only something missing from the log explains. */
+  boolean guessed;
+
   /** It has waited for single children. */
   boolean asksByName;
 

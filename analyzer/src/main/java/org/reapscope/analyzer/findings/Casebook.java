@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Errno;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
@@ -24,6 +25,7 @@ import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 
@@ -222,6 +224,8 @@ final class Casebook implements ReplayObserver {
     if (own != null) {
       own.waits++;
       own.traces |= wait.rule() == Rule.TRACER;
+      own.guessed |= wait.rule() != null && wait.rule().isGuess();
+      own.heardOfChildren |= wait.call().call().report() != null;
     }
     if (wait.rule() == Rule.TRACER) {
       return;
@@ -284,7 +288,8 @@ final class Casebook implements ReplayObserver {
   /** A focused wait that took nobody. */
   private void asked(JudgedWait wait) {
     Asking asking = Asking.of(wait);
-    CaseFile file = asking.couldCollect() ? named(wait) : null;
+    boolean guessed = wait.rule() != null && wait.rule().isGuess();
+    CaseFile file = asking.couldCollect() && !guessed ? named(wait) : null;
     if (file == null) {
       return;
     }
@@ -292,7 +297,8 @@ final class Casebook implements ReplayObserver {
       boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
       file.refused = first ? asking : file.refused;
       changed(file);
-    } else if (file.fate == CaseFile.Fate.OPEN) {
+    } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
+      // A wait that was told of a stop has had its answer.
       file.earlier = asking;
     }
   }
@@ -327,10 +333,19 @@ final class Casebook implements ReplayObserver {
       watches(task, entered.call());
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
+    } else if (event instanceof SignalDelivered signal && signal.signal() == Signals.SIGCHLD) {
+      heard(task);
     } else if (event instanceof TaskExecuted) {
       executed(task);
     } else if (event instanceof TaskExited) {
       sleepers.woke(task);
+    }
+  }
+
+  private void heard(TracedTask task) {
+    Book book = books.get(task.task().group());
+    if (book != null) {
+      book.heardOfChildren = true;
     }
   }
 

@@ -32,7 +32,10 @@ final class DoubleWait implements Detector {
     for (CaseFile file : twice) {
       Asking reap = file.reap;
       Asking second = file.refused;
-      if (reap != null && second != null && coverage.whole(file.from(), second.line())) {
+      if (reap != null
+          && second != null
+          && !file.book.guessed
+          && coverage.whole(file.from(), second.line())) {
         found.add(finding(file, reap, second));
       }
     }

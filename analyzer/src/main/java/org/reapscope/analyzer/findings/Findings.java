@@ -3,6 +3,7 @@ package org.reapscope.analyzer.findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.result.Finding;
@@ -14,6 +15,7 @@ import org.reapscope.traces.event.ProcessEvent;
 public final class Findings {
   private final List<Detector> detectors = new ArrayList<>();
   private final Losses losses = new Losses();
+  private final RecordKinds kinds = new RecordKinds();
   private final ReplayObserver observer;
 
   /** Sets up a detector for each rule. */
@@ -33,14 +35,20 @@ public final class Findings {
 
   /** Takes note of an event that the replay itself passes over. */
   public void accept(ProcessEvent event) {
+    kinds.arrive(event);
     if (event instanceof EventsLost) {
       losses.add(event.line());
     }
   }
 
+  /** Which kinds of records the log holds. */
+  public RecordKinds kinds() {
+    return kinds;
+  }
+
   /** What the whole log shows, in line order; to be asked once the replay has ended. */
   public List<Finding> all(TraceFacts facts, List<Finding> further) {
-    Coverage coverage = Coverage.of(facts, losses);
+    Coverage coverage = Coverage.of(facts, losses, kinds);
     List<Finding> found = new ArrayList<>(further);
     detectors.forEach(each -> found.addAll(each.findings(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));

@@ -113,6 +113,7 @@ final class InvalidWait implements Detector {
       boolean wasMine =
           target.wasReparented()
               || target.isFromBefore()
+              || wait.caller().isFromBefore()
               || wait.call().has(WaitOptions.WNOTHREAD)
               || (target.creator() != null && target.creator().task().group() == caller.group());
       return wasMine ? null : "the process is not a child of the caller (ECHILD)";
@@ -130,7 +131,9 @@ final class InvalidWait implements Detector {
   @Override
   public List<Finding> findings(Coverage coverage) {
     List<Finding> found = new ArrayList<>();
-    rows.values().forEach(row -> found.add(finding(row)));
+    rows.values().stream()
+        .filter(row -> row.child == null || !row.refused || coverage.showsFamilies())
+        .forEach(row -> found.add(finding(row)));
     return found;
   }
 

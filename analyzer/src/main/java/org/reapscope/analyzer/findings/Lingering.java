@@ -20,6 +20,9 @@ record Lingering(
   /** The same for clocks of whole seconds. */
   private static final long LONG_ENOUGH_IN_SECONDS = 2_000_000_000L;
 
+  /** The same where the log breaks off, and a busy parent may have come to it a moment later. */
+  private static final long LONG_ENOUGH_AT_A_CUT = 3_000_000_000L;
+
   private static final long SECOND = 1_000_000_000L;
 
   /** Waits and event-loop turns that pass over a zombie before it counts, where no clock tells. */
@@ -46,7 +49,8 @@ record Lingering(
 
   /** Whether the log shows enough to say that nobody reaped it. */
   boolean isShown(Coverage coverage) {
-    boolean cutShort = !how.parentDied() && !coverage.complete() && chances == 0;
-    return coverage.showsWaits() && coverage.whole(from, how.line()) && !cutShort;
+    boolean open = !how.parentDied() && !coverage.complete();
+    boolean cutShort = open && (chances == 0 || age >= 0 && age < LONG_ENOUGH_AT_A_CUT);
+    return coverage.showsReaps(file) && coverage.whole(from, how.line()) && !cutShort;
   }
 }

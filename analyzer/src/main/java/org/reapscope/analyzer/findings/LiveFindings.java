@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.traces.event.EventsLost;
@@ -20,6 +21,7 @@ public final class LiveFindings {
       Arrays.stream(FindingRule.values()).filter(FindingRule::live).map(Renewed::new).toList();
   private final Casebook casebook = new Casebook(List.copyOf(detectors), true);
   private final Losses losses = new Losses();
+  private final RecordKinds kinds = new RecordKinds();
 
   /** What has to watch the replay. */
   public ReplayObserver observer() {
@@ -28,6 +30,7 @@ public final class LiveFindings {
 
   /** Takes note of an event that the replay itself passes over. */
   public void accept(ProcessEvent event) {
+    kinds.arrive(event);
     if (event instanceof EventsLost) {
       losses.add(event.line());
     }
@@ -36,7 +39,7 @@ public final class LiveFindings {
   /** What has been settled since the last call, in line order. */
   public List<Finding> settled() {
     casebook.settle();
-    Coverage coverage = new Coverage(true, false, 0, losses);
+    Coverage coverage = new Coverage(true, false, 0, losses, kinds);
     List<Finding> found = new ArrayList<>();
     detectors.forEach(each -> found.addAll(each.take(coverage)));
     found.sort(Comparator.comparingLong(Findings::line));

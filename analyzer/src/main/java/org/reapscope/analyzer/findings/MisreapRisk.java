@@ -49,7 +49,10 @@ final class MisreapRisk implements Detector {
     for (CaseFile file : atRisk) {
       Asking reap = file.reap;
       Finding.Victim watcher = watcher(file);
-      if (reap != null && watcher != null && coverage.whole(file.from(), reap.line())) {
+      if (reap != null
+          && watcher != null
+          && coverage.showsEveryWait()
+          && coverage.whole(file.from(), reap.line())) {
         found.add(finding(file, reap, watcher));
       }
     }

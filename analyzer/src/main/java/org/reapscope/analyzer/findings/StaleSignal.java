@@ -22,6 +22,7 @@ final class StaleSignal implements Detector {
   @Override
   public List<Finding> findings(Coverage coverage) {
     return late.stream()
+        .filter(each -> !each.file.book.guessed)
         .filter(each -> coverage.whole(each.file.from(), each.signal.line()))
         .map(each -> finding(each.file, each.signal))
         .toList();

@@ -25,7 +25,11 @@ final class StatusLost implements Detector {
     List<Finding> found = new ArrayList<>();
     for (CaseFile file : lost) {
       Asking refused = file.refused;
-      if (refused != null && coverage.whole(file.from(), refused.line())) {
+      boolean whose = !file.orphan || coverage.kinds().subreaperCalls();
+      if (refused != null
+          && whose
+          && !file.book.guessed
+          && coverage.whole(file.from(), refused.line())) {
         found.add(finding(file, refused));
       }
     }

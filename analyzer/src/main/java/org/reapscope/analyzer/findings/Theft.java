@@ -32,6 +32,6 @@ final class Theft {
 
   /** Whether the log is whole from the child's birth to the victim's call. */
   static boolean isShown(CaseFile file, Asking reap, Asking victim, Coverage coverage) {
-    return coverage.whole(file.from(), Math.max(reap.line(), victim.line()));
+    return !file.book.guessed && coverage.whole(file.from(), Math.max(reap.line(), victim.line()));
   }
 }

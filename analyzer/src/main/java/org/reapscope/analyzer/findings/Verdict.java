@@ -50,7 +50,7 @@ public final class Verdict {
         : processes.exited()
             + " died, "
             + processes.reaped()
-            + " were reaped"
+            + (processes.reaped() == 1 ? " was reaped" : " were reaped")
             + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
   }
 

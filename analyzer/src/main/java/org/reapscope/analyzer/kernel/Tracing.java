@@ -15,7 +15,8 @@ final class Tracing {
     if (tracer.ptraced == null) {
       tracer.ptraced = new ArrayList<>(2);
     }
-    tracer.ptraced.add(task);
+    // __ptrace_link: list_add, at the head.
+    tracer.ptraced.add(0, task);
     task.tracer = tracer;
     kernel.refresh(task);
   }

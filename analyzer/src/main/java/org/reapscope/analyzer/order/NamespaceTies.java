@@ -201,6 +201,9 @@ public final class NamespaceTies {
       }
     }
     List<TieMatching.Slot> slots = new ArrayList<>(inside.keySet());
+    boolean one =
+        roots.size() == 1
+            && slots.stream().mapToInt(TieMatching.Slot::number).distinct().count() == slots.size();
     for (TieFacts.LostFork lost : facts.lostForks()) {
       slots.add(new TieMatching.Slot(0, 0, lost.from(), lost.to(), false));
     }
@@ -210,7 +213,7 @@ public final class NamespaceTies {
         tasks.add(new TieMatching.Candidate(each.getKey(), each.getValue()));
       }
     }
-    Map<TieMatching.Slot, Integer> matched = new TieMatching(facts, slots, tasks).match();
+    Map<TieMatching.Slot, Integer> matched = new TieMatching(facts, slots, tasks, one).match();
     int near = Math.max(16, inside.size() / 2);
     for (Map.Entry<TieMatching.Slot, Fork> each : inside.entrySet()) {
       Integer tid = matched.get(each.getKey());

@@ -6,11 +6,13 @@ import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
+import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskSeen;
 import org.reapscope.traces.event.TaskSpawned;
 import org.reapscope.traces.event.TaskStopped;
 import org.reapscope.traces.event.TaskSuperseded;
@@ -38,14 +40,23 @@ public final class RecordKinds {
   private boolean deathSignals;
   private boolean childrenDied;
   private boolean childrenStopped;
+  private boolean signals;
+  private boolean failures;
+  private boolean splits;
+  private boolean closes;
+  private int tasks;
 
   /** Takes note of a record. */
   public void arrive(ProcessEvent event) {
     any = true;
     if (event instanceof CallEntered entered) {
+      splits |= !(entered.call() instanceof Call.Exit);
       call(entered.call());
     } else if (event instanceof CallReturned returned) {
+      failures |= returned.outcome().state() == Outcome.State.FAILED;
       call(returned.call());
+    } else if (event instanceof TaskSeen) {
+      tasks++;
     } else if (event instanceof TaskExited) {
       deaths = true;
     } else if (event instanceof TaskSpawned) {
@@ -58,6 +69,7 @@ public final class RecordKinds {
       deathSignals |= isDeath(signal.code());
       stops |= signal.code() == STOPPED;
     } else if (event instanceof SignalDelivered signal) {
+      signals = true;
       childrenDied |= signal.sender() > 0 && isDeath(signal.code());
     }
   }
@@ -89,6 +101,8 @@ public final class RecordKinds {
       subreaperCalls = true;
     } else if (call instanceof Call.PidfdOpen) {
       pidfds = true;
+    } else if (call instanceof Call.Close) {
+      closes = true;
     }
   }
 
@@ -137,6 +151,29 @@ public final class RecordKinds {
     return subreaperCalls;
   }
 
+  /** close, without which a descriptor's number may mean another file by now. */
+  public boolean closes() {
+    return closes;
+  }
+
+  /** Signals that reach user space, or that are sent. */
+  public boolean signals() {
+    return signals || deathSignals;
+  }
+
+  /** Whether more than one task speaks: with strace, whether it follows forks. */
+  public boolean follows() {
+    return tasks > 1;
+  }
+
+  /**
+   * Whether the log seems to hold only calls that succeeded, as {@code strace -z} writes it: each
+   * stands where it ended, and what happened inside it stands before it.
+   */
+  public boolean onlySuccesses() {
+    return follows() && !failures && !splits;
+  }
+
   /** Any wait call. */
   public boolean waits() {
     return waitsByPid || waitsById;
@@ -150,6 +187,11 @@ public final class RecordKinds {
     return waitsByPid ? !waitsById && pidfds : waitsById;
   }
 
+  /** Whether wait4 seems to be filtered out, as waitid was recorded. */
+  public boolean lacksWaitsByPid() {
+    return waitsById && !waitsByPid;
+  }
+
   /** What the kinds that are missing leave open, in sentences for people. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
@@ -161,10 +203,20 @@ public final class RecordKinds {
           "no fork, vfork or clone was recorded: children are known only by what waits and signals"
               + " say of them");
     }
+    if (!follows() && childrenDied) {
+      notes.add(
+          "only one task was recorded: what became of its children is known only by what waits and"
+              + " signals say of them");
+    }
+    if (onlySuccesses()) {
+      notes.add(
+          "only calls that succeeded were recorded, each where it ended: what happened while it"
+              + " ran is not known");
+    }
     if (!deaths && (childrenDied || exitCalls)) {
       notes.add(
-          "no deaths were recorded: when a child died is known only from its exit call, its"
-              + " parent's signal, or the wait that reported it; leaks cannot be judged");
+          "no deaths were recorded: a child's is known only by its exit call, its parent's signal"
+              + " or the wait that reported it, so leaks cannot be judged");
     }
     if (lacksWaits()) {
       notes.add(

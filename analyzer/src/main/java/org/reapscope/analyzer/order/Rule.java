@@ -44,6 +44,13 @@ public enum Rule {
   NO_DEATHS("deaths-not-in-log", "the log records no deaths"),
   NO_STOPS("stops-not-in-log", "the log records no stops"),
   NO_GROUP_CALLS("group-calls-not-in-log", "the log records no changes of process groups"),
+  NO_EXECS("execs-not-in-log", "the log records no execs"),
+  NO_EXIT_CALLS("exit-calls-not-in-log", "the log records no exit calls"),
+  NO_SIGNALS("signals-not-in-log", "the log records no signals"),
+  ONE_TASK("other-tasks-not-in-log", "the log records one task only"),
+  ONLY_SUCCESSES("failed-calls-not-in-log", "the log records calls that succeed, at their ends"),
+  UNSEEN_WAITS("some-waits-not-in-log", "the log seems to lack one kind of wait calls"),
+  SUBREAPERS_UNKNOWN("subreapers-not-in-log", "the log records no choice of a subreaper"),
   UNSHOWN("result-not-shown", "the call succeeded, and the log does not show with what"),
   UNKNOWN_CHILDREN("children-not-in-log", "the process may have children the log does not show"),
   TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
@@ -59,6 +66,13 @@ public enum Rule {
           NO_DEATHS,
           NO_STOPS,
           NO_GROUP_CALLS,
+          NO_EXECS,
+          NO_EXIT_CALLS,
+          NO_SIGNALS,
+          ONE_TASK,
+          ONLY_SUCCESSES,
+          UNSEEN_WAITS,
+          SUBREAPERS_UNKNOWN,
           UNSHOWN,
           UNREADABLE,
           UNKNOWN_PIDFD,
@@ -66,6 +80,24 @@ public enum Rule {
           HIDDEN_ARGUMENTS,
           TRACER,
           LOST_EVENTS);
+
+  private static final Set<Rule> GUESSES =
+      EnumSet.of(
+          UNKNOWN_NUMBER,
+          UNKNOWN_CHILDREN,
+          PARENT_HIDDEN,
+          EXTERNAL_REAP,
+          NO_FORKS,
+          NO_DEATHS,
+          NO_STOPS,
+          NO_GROUP_CALLS,
+          NO_EXECS,
+          NO_EXIT_CALLS,
+          NO_SIGNALS,
+          ONE_TASK,
+          ONLY_SUCCESSES,
+          UNSEEN_WAITS,
+          SUBREAPERS_UNKNOWN);
 
   private final String id;
   private final String reason;
@@ -83,6 +115,11 @@ public enum Rule {
   /** Whether results accepted by this rule count as inferred, or only as unknown. */
   public Evidence evidence() {
     return NOT_JUDGED.contains(this) ? Evidence.UNKNOWN : Evidence.INFERRED;
+  }
+
+  /** Whether so much is missing from the log that nobody can be accused by such a result. */
+  public boolean isGuess() {
+    return GUESSES.contains(this);
   }
 
   /** The reason in words. */

@@ -40,12 +40,32 @@ final class TieMatching {
   /** A task whose creation is not shown, and its first line. */
   record Candidate(int tid, long first) {}
 
-  /** {@code tasks} in the order of their making. */
-  TieMatching(TieFacts facts, List<Slot> forks, List<Candidate> tasks) {
+  /**
+   * {@code tasks} in the order of their making.
+   *
+   * @param oneNamespace whether all forks that returned are of one namespace, whose numbers tell
+   *     their order
+   */
+  TieMatching(TieFacts facts, List<Slot> forks, List<Candidate> tasks, boolean oneNamespace) {
     this.facts = facts;
-    this.forks = new ArrayList<>(forks);
-    this.forks.sort(Comparator.comparingLong(Slot::from));
     this.tasks = tasks;
+    this.forks = new ArrayList<>();
+    forks.stream()
+        .filter(each -> !each.isLost())
+        .sorted(
+            oneNamespace
+                ? Comparator.comparingInt(Slot::number)
+                : Comparator.comparingLong(Slot::from))
+        .forEach(this.forks::add);
+    forks.stream().filter(Slot::isLost).forEach(this::insert);
+  }
+
+  private void insert(Slot lost) {
+    int at = 0;
+    while (at < forks.size() && forks.get(at).from <= lost.from) {
+      at++;
+    }
+    forks.add(at, lost);
   }
 
   /**

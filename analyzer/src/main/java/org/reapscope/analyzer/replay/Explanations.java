@@ -439,10 +439,11 @@ final class Explanations {
         return bound == null ? Rule.UNKNOWN_NUMBER : bound;
       }
       boolean stranger = !world.everSeen(report.pid()) || world.isStranger(report.pid());
-      return (fromBefore || !kinds.forks()) && stranger ? Rule.BEFORE_LOG : null;
+      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows();
+      return unseen && stranger ? Rule.BEFORE_LOG : null;
     }
     if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
-      return fromBefore || !kinds.forks() ? Rule.UNKNOWN_CHILDREN : null;
+      return fromBefore || !kinds.forks() || !kinds.follows() ? Rule.UNKNOWN_CHILDREN : null;
     }
     if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {
       return ignoredBeforeLog(wait, wait.target);

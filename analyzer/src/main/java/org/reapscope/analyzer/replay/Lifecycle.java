@@ -363,7 +363,8 @@ final class Lifecycle {
   /** Whether the log leaves open whose child a process is, and it can be this one's. */
   private boolean mayBeChildOf(TracedTask parent, TracedTask child) {
     TracedTask leader = world.viewOf(parent.task.group().leader());
-    return child.fromBefore && (!kinds.forks() || leader != null && leader.fromBefore);
+    return child.fromBefore
+        && (!kinds.forks() || ties.isOpen() || (leader != null && leader.fromBefore));
   }
 
   // Deaths ---------------------------------------------------------------------------------------

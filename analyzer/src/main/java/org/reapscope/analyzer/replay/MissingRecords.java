@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.ProcessGroup;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
@@ -48,18 +49,23 @@ final class MissingRecords {
       return null;
     }
     boolean adopted = false;
-    if (child.task.realParent() == null && child.fromBefore && mayHaveUnseenChildren(wait.caller)) {
+    if (child.task.realParent() == null
+        && child.fromBefore
+        && (ties.isOpen() || mayHaveUnseenChildren(wait.caller))) {
       world.kernel().adopt(child.task, wait.caller.task, World.key(child.firstLine));
       adopted = true;
     }
     Task parent = child.task.realParent();
-    if (parent != null && parent.group() != group && child.originUnsure) {
+    if (parent != null
+        && parent.group() != group
+        && (child.originUnsure || mayBeOneProcess(wait.caller, parent))) {
+      Rule rule = child.originUnsure ? Rule.LOST_FORK : Rule.PARENT_HIDDEN;
       long key = child.task.linkKey();
       int signal = child.task.exitSignal();
       WaitRequest request = wait.request;
       world.kernel().adopt(child.task, wait.caller.task, key);
       if (request != null && waits.agrees(wait, recorded, world.kernel().ask(request))) {
-        return Rule.LOST_FORK;
+        return rule;
       }
       world.kernel().adopt(child.task, parent, key);
       world.kernel().setExitSignal(child.task, signal);
@@ -84,6 +90,13 @@ final class MissingRecords {
     return null;
   }
 
+  /** Two tasks from before the log may be threads of one process, which nothing in it tells. */
+  private boolean mayBeOneProcess(TracedTask caller, Task parent) {
+    TracedTask one = world.viewOf(caller.task.group().leader());
+    TracedTask other = world.viewOf(parent.group().leader());
+    return one != null && other != null && one.fromBefore && other.fromBefore;
+  }
+
   private static boolean tellsDeath(Recorded recorded) {
     ChildReport report = recorded.report();
     return report != null
@@ -96,7 +109,7 @@ final class MissingRecords {
   /** Whether a process may have children whose making the log does not show. */
   private boolean mayHaveUnseenChildren(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.forks() || (leader != null && leader.fromBefore);
+    return !kinds.forks() || !kinds.follows() || (leader != null && leader.fromBefore);
   }
 
   /** Whether a process would inherit the children of one that may have died unseen. */
@@ -191,11 +204,26 @@ final class MissingRecords {
         && (world.isInner(wait.caller) || isInner(answer.child()) || isInner(taskOf(child)))) {
       return Rule.UNKNOWN_NUMBER;
     }
+    if (!kinds.closes() && wait.wait.idType() == RecordedWait.P_PIDFD) {
+      return Rule.UNKNOWN_PIDFD;
+    }
+    Task other = answer.child();
+    TracedTask ahead = other == null ? null : world.viewOf(other);
+    boolean orphans = (child != null && child.orphaned) || (ahead != null && ahead.orphaned);
+    if (ties.isOpen() && orphans) {
+      return Rule.UNKNOWN_NUMBER;
+    }
     if (!kinds.forks()) {
       return Rule.NO_FORKS;
     }
     if (!kinds.deaths()) {
       return Rule.NO_DEATHS;
+    }
+    if (!kinds.follows()) {
+      return Rule.ONE_TASK;
+    }
+    if (kinds.onlySuccesses()) {
+      return Rule.ONLY_SUCCESSES;
     }
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
@@ -203,7 +231,35 @@ final class MissingRecords {
     if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
       return Rule.NO_GROUP_CALLS;
     }
-    return null;
+    if (kinds.lacksWaits() && answer.kind() != Answer.Kind.NO_CHILD) {
+      return Rule.UNSEEN_WAITS;
+    }
+    if (orphans && !kinds.subreaperCalls()) {
+      return Rule.SUBREAPERS_UNKNOWN;
+    }
+    if (orphans && !kinds.signals()) {
+      return Rule.NO_SIGNALS;
+    }
+    if (!kinds.exitCalls() && (orphans || isOthers(wait, child))) {
+      return Rule.NO_EXIT_CALLS;
+    }
+    if (!kinds.execs() && (hasOwnSignal(taskOf(child)) || hasOwnSignal(other))) {
+      return Rule.NO_EXECS;
+    }
+    return isFromBefore(wait.caller) && isOthers(wait, child) ? Rule.UNKNOWN_CHILDREN : null;
+  }
+
+  private boolean isFromBefore(TracedTask caller) {
+    TracedTask leader = world.viewOf(caller.task.group().leader());
+    return leader != null && leader.fromBefore;
+  }
+
+  private static boolean isOthers(OpenWait wait, @Nullable TracedTask child) {
+    return child != null && !Replay.isChildOf(child, wait.caller);
+  }
+
+  private static boolean hasOwnSignal(@Nullable Task task) {
+    return task != null && task.exitSignal() != Signals.SIGCHLD;
   }
 
   private static boolean aboutStops(Recorded recorded, Answer answer) {

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.whatif;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class Book {
 
   final Map<ThreadGroup, Story> open = new LinkedHashMap<>(4);
   private final Map<Integer, Story> gone = new HashMap<>(4);
-  private final Map<TracedTask, Story> goneByChild = new IdentityHashMap<>(4);
+  private final Map<TracedTask, Story> goneByChild = new LinkedHashMap<>(4);
 
   Book(ThreadGroup parent, @Nullable TracedTask task) {
     this.parent = parent;

@@ -2,7 +2,7 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class Player {
   private final Stories stories;
   private final World world;
   private final Listener listener;
-  private final Map<TracedTask, Caller> callers = new IdentityHashMap<>();
+  private final Map<TracedTask, Caller> callers = new LinkedHashMap<>();
   private final List<Caller> asleep = new ArrayList<>();
   private final Map<TracedTask, RecordedWait> inFlight = new HashMap<>();
 

@@ -2,7 +2,6 @@ package org.reapscope.analyzer.whatif;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Stories implements ReplayObserver {
 
   private final Reader reader;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
-  private final Map<ThreadGroup, Book> bookOf = new IdentityHashMap<>();
+  private final Map<ThreadGroup, Book> bookOf = new LinkedHashMap<>();
 
   private final Handlers handlers = new Handlers();
 

@@ -3,7 +3,7 @@ package org.reapscope.analyzer.whatif;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +31,8 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 public final class Survey implements EventSink {
   private final Map<SpawnSite, SiteTally> sites = new TreeMap<>();
-  private final Map<Story, Outcome> outcomes = new IdentityHashMap<>();
-  private final Set<Story> closed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Story, Outcome> outcomes = new LinkedHashMap<>();
+  private final Set<Story> closed = java.util.Collections.newSetFromMap(new LinkedHashMap<>());
   private final Map<Long, Story> takenGenerically = new HashMap<>();
   private final Map<Long, SiteTally> siteOfTaken = new HashMap<>();
   private final Findings findings = new Findings();

@@ -27,7 +27,8 @@ final class GrowthTest {
         double noise = 0.95 + random.nextDouble() / 10;
         double cost = law.applyAsDouble(n) * noise;
         boolean disturbed = random.nextDouble() < wild;
-        samples.add(n, n, n, (long) n * 300, disturbed ? cost * 50 + 1e6 : cost);
+        double spent = disturbed ? cost * 50 + 1e6 : cost;
+        samples.add(n, n, n, (long) n * 300, spent, spent);
       }
     }
     return samples;
@@ -59,7 +60,8 @@ final class GrowthTest {
         int n = 1 + random.nextInt(100);
         // The sum of twelve: near enough to the normal distribution.
         double noise = random.doubles(12).sum() - 6;
-        samples.add(n, n, n, n, 10_000 + SLOPE * n + 1_000 * noise);
+        double spent = 10_000 + SLOPE * n + 1_000 * noise;
+        samples.add(n, n, n, n, spent, spent);
       }
       Fit fit = nanos(samples);
       held += fit.slopeLow() <= SLOPE && SLOPE <= fit.slopeHigh() ? 1 : 0;
@@ -90,7 +92,7 @@ final class GrowthTest {
   void calledQuadraticOnlyWhereTheKernelWalks() {
     GrowthSamples samples = new GrowthSamples();
     for (int n = 1; n <= 40; n++) {
-      samples.add(n, n, n, (long) n * n, -1);
+      samples.add(n, n, n, (long) n * n, -1, -1);
     }
     Growth growth = samples.growth(Double.NaN, NO_PRICES);
     assertThat(growth.fit("calls").order()).isEqualTo(Order.LINEAR);
@@ -103,7 +105,7 @@ final class GrowthTest {
   void fewSizesTellNothing() {
     GrowthSamples samples = new GrowthSamples();
     for (int i = 0; i < 1000; i++) {
-      samples.add(50 + i % 3, 50, 50, 50, 1e6);
+      samples.add(50 + i % 3, 50, 50, 50, 1e6, 1e6);
     }
     Fit fit = samples.growth(Double.NaN, NO_PRICES).fit("calls");
     assertThat(fit.order()).isEqualTo(Order.UNKNOWN);

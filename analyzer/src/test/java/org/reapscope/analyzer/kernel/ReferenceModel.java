@@ -391,7 +391,7 @@ final class ReferenceModel {
 
   void attach(Ref.Thread tracer, Ref.Thread tracee) {
     tracee.tracer = tracer;
-    tracer.tracees.add(tracee);
+    tracer.tracees.add(0, tracee);
   }
 
   void traceStop(Ref.Thread tracee, int code) {

@@ -87,7 +87,7 @@ final class RecordingsReplayTest {
               waits.rules().forEach((rule, count) -> used.merge(rule, count, Long::sum));
             });
     for (Rule rule : Rule.values()) {
-      double cap = CAPS.getOrDefault(rule, 0.002);
+      double cap = CAPS.getOrDefault(rule, 0.0005);
       assertThat(used.getOrDefault(rule.id(), 0L))
           .as(rule.id())
           .isLessThanOrEqualTo((long) Math.ceil(cap * all[0]));

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.whatif;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.analyzer.kernel.Task;
@@ -35,11 +37,14 @@ import org.reapscope.traces.event.Outcome;
  *
  * <p>The runs have other pids and another schedule, so tasks are named by their place in the tree
  * ("0.2.1": the second child's first), and a wait is compared only while its task's waits have been
- * the same calls so far. Two waits met the same schedule when the caller had the same children, in
- * the same states, both when it began and when it ended. Then they have to agree; all others are
- * counted apart.
+ * the same calls so far. Two waits met the same schedule when the caller, in the same process
+ * group, had the same children, in the same states and groups and with the same exit signals, both
+ * when it began and when it ended. Then they have to agree; all others are counted apart.
  */
 final class FlagPrediction {
+  private static final String PLAIN = ".plain.strace.gz";
+  private static final String FLAG = ".flag.strace.gz";
+
   /** One wait: what was asked, the caller's children before and after, what came back. */
   record Wait(String call, String before, String after, String result) {}
 
@@ -49,7 +54,31 @@ final class FlagPrediction {
     long agreed;
     long otherSchedule;
     long agreedAnyway;
+    long seeds;
     final List<String> differences = new ArrayList<>();
+
+    private void add(Score seed) {
+      seeds++;
+      same += seed.same;
+      agreed += seed.agreed;
+      otherSchedule += seed.otherSchedule;
+      agreedAnyway += seed.agreedAnyway;
+      differences.addAll(seed.differences);
+    }
+
+    @Override
+    public String toString() {
+      return seeds
+          + " seeds; same schedule: "
+          + same
+          + " waits, "
+          + agreed
+          + " agreed; other schedule: "
+          + otherSchedule
+          + " waits, "
+          + agreedAnyway
+          + " agreed all the same";
+    }
   }
 
   /** One run read: waits by task, and which processes were made with the flag. */
@@ -112,16 +141,25 @@ final class FlagPrediction {
       Set<String> states = new TreeSet<>();
       Mirror other = mirror;
       Task task = other == null ? caller.task() : other.imageOf(caller.task());
+      states.add("in " + group(task));
       for (Task thread : task.group().threads()) {
         for (Task child : thread.children()) {
           states.add(
               byPid.getOrDefault(child.tid(), "?")
                   + child.state()
                   + (child.isAlive() ? 0 : child.exitStatusOfProcess())
-                  + child.group().isMarked());
+                  + child.group().isMarked()
+                  + child.exitSignal()
+                  + " in "
+                  + group(child));
         }
       }
       return states.toString();
+    }
+
+    private String group(Task task) {
+      int number = task.group().processGroup().number();
+      return byPid.getOrDefault(number, String.valueOf(number));
     }
 
     /** A call or a result with its pid replaced by the process's place in the tree. */
@@ -219,18 +257,20 @@ final class FlagPrediction {
     return loop == null ? List.of() : loop.calls();
   }
 
-  public static void main(String[] args) throws IOException {
+  /** All seeds of a folder: NAME.plain.strace.gz beside NAME.flag.strace.gz. */
+  static Score ofFolder(Path folder) throws IOException {
     Score all = new Score();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      Score one = compare(Path.of(args[i]), Path.of(args[i + 1]));
-      all.same += one.same;
-      all.agreed += one.agreed;
-      all.otherSchedule += one.otherSchedule;
-      all.agreedAnyway += one.agreedAnyway;
-      one.differences.forEach(System.out::println);
+    List<Path> plain;
+    try (Stream<Path> files = Files.list(folder)) {
+      plain = files.filter(each -> each.toString().endsWith(PLAIN)).sorted().toList();
     }
-    System.out.printf(
-        "same schedule: %d waits, %d agreed; other schedule: %d waits, %d agreed anyway%n",
-        all.same, all.agreed, all.otherSchedule, all.agreedAnyway);
+    for (Path one : plain) {
+      String name = one.getFileName().toString();
+      Path other = one.resolveSibling(name.substring(0, name.length() - PLAIN.length()) + FLAG);
+      if (Files.exists(other)) {
+        all.add(compare(one, other));
+      }
+    }
+    return all;
   }
 }
