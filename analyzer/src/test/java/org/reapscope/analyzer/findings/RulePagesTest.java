@@ -20,7 +20,7 @@ import org.reapscope.analyzer.cost.PollingRule;
 final class RulePagesTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern EXCERPT =
-      Pattern.compile("From `(\\S+)`:\\n\\n```\\n(.*?)```\\n", Pattern.DOTALL);
+      Pattern.compile("From `(\\S+)`:\\n\\n```\\w*\\n(.*?)```\\n", Pattern.DOTALL);
 
   static Stream<String> rules() {
     Stream<String> detectors = Stream.of(FindingRule.values()).map(FindingRule::id);
