@@ -187,7 +187,9 @@ launch() {
   terminal=''
   [ ! -t 1 ] || terminal="-Dreapscope.tty.out=true"
   [ ! -t 2 ] || terminal="$terminal -Dreapscope.tty.err=true"
+  program=$0
+  [ "$(command -v reapscope)" != "$0" ] || program=reapscope
   # shellcheck disable=SC2086 # options are words by intention
   exec "$java_home/bin/java" -XX:+UseSerialGC "$share" -Djava.awt.headless=true $heap $compiler \
-    $quiet $terminal ${samples_option:+"$samples_option"} ${REAPSCOPE_JAVA_OPTS:-} -jar "$jar" "$@"
+    $quiet $terminal "-Dreapscope.program=$program" ${samples_option:+"$samples_option"} ${REAPSCOPE_JAVA_OPTS:-} -jar "$jar" "$@"
 }

@@ -6,6 +6,10 @@ import org.reapscope.analyzer.result.TraceResult;
 
 /** The command that a reader of a result would most likely want next, ready to be pasted. */
 final class NextCommand {
+  /** How this run's user calls the program: the launcher tells. */
+  private static final String PROGRAM =
+      quoted(System.getProperty("reapscope.program", "reapscope"));
+
   private NextCommand() {}
 
   /** Its words. */
@@ -16,19 +20,19 @@ final class NextCommand {
     }
     if (!command.equals("audit")) {
       return command.equals("replay")
-          ? List.of("reapscope", "audit", trace)
-          : List.of("reapscope", "audit", trace, "--chart children.svg");
+          ? List.of(PROGRAM, "audit", trace)
+          : List.of(PROGRAM, "audit", trace, "--chart children.svg");
     }
     if (has(result, "misreap")) {
-      return List.of("reapscope", "plan", trace);
+      return List.of(PROGRAM, "plan", trace);
     }
     if (has(result, "polling")) {
-      return List.of("reapscope", "cost", trace);
+      return List.of(PROGRAM, "cost", trace);
     }
     boolean clean = result.findings().stream().noneMatch(NextCommand::serious);
     return clean
-        ? List.of("reapscope", "replay", trace)
-        : List.of("reapscope", "report", trace, "-o", "reapscope-report");
+        ? List.of(PROGRAM, "replay", trace)
+        : List.of(PROGRAM, "report", trace, "-o", "reapscope-report");
   }
 
   private static boolean has(TraceResult result, String rule) {

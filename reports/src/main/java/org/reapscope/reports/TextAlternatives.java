@@ -24,7 +24,7 @@ final class TextAlternatives {
       return;
     }
     page.gap();
-    page.line("", Ink.BOLD, "Played on under " + Sanitizer.name(one.semantics()));
+    page.wrapped(Ink.BOLD, 0, "Played on under " + Sanitizer.name(one.semantics()));
     summary(one, "Marked     ");
   }
 
@@ -80,9 +80,9 @@ final class TextAlternatives {
   /** Writes all rules side by side. */
   void comparison(TraceResult result) throws IOException {
     page.gap();
-    page.line(
-        "",
+    page.wrapped(
         Ink.BOLD,
+        0,
         "Under every rule, marked: "
             + (result.comparison().isEmpty()
                 ? "none"
@@ -119,10 +119,10 @@ final class TextAlternatives {
     for (Plan.ProgramVerdict one : plan.programs()) {
       page.gap();
       boolean safe = one.verdict().startsWith("safe");
-      page.labelled(
+      page.wrapped(
           safe ? Ink.GREEN : Ink.YELLOW,
-          name(one.program()) + ": ",
-          one.verdict() + " (" + one.why() + ")");
+          0,
+          name(one.program()) + ": " + one.verdict() + " (" + one.why() + ")");
       for (PlanRow row : plan.rows()) {
         if (row.program().equals(one.program())) {
           row(row);

@@ -1,6 +1,7 @@
 package org.reapscope.reports;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +15,27 @@ import org.reapscope.traces.TraceFacts;
 
 /**
  * The report a person reads in a terminal: verdict first, the most serious finding next, then
- * counts, what the log can and cannot show, and the command to run next.
+ * counts, what the log can and cannot show, and the command to run next. Several traces begin with
+ * a table of all, for which their text is held back until the last is known.
  */
 public final class TextReport implements Report {
   private final Run run;
+  private final Writer out;
+  private final StringWriter sections = new StringWriter();
   private final Page page;
   private final TextFindings findings;
   private final TextTables tables;
   private final TextAlternatives alternatives;
   private final TextCost cost;
-  private final TextTable summary =
-      new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
+  private final List<Object[]> summary = new ArrayList<>();
   private TextSums sums = new TextSums(List.of());
   private int traces;
 
   /** Begins a report on {@code out}. */
   public TextReport(Run run, Writer out) {
     this.run = run;
-    this.page = new Page(out, run.style().color());
+    this.out = out;
+    this.page = new Page(sections, run.style().color());
     boolean all = run.style().detail() == Detail.VERBOSE;
     this.findings = new TextFindings(page, all);
     this.tables = new TextTables(page, all);
@@ -45,13 +49,15 @@ public final class TextReport implements Report {
       page.gap();
       page.line("", Ink.FAINT, "-".repeat(Page.WIDTH));
     }
-    summary.row(
-        result.name(),
-        result.waits().total(),
-        result.waits().exact(),
-        result.waits().contradicted(),
-        Findings.count(result, Finding.Severity.ERROR),
-        Findings.count(result, Finding.Severity.WARNING));
+    summary.add(
+        new Object[] {
+          result.name(),
+          result.waits().total(),
+          result.waits().exact(),
+          result.waits().contradicted(),
+          Findings.count(result, Finding.Severity.ERROR),
+          Findings.count(result, Finding.Severity.WARNING)
+        });
     head(result);
     switch (run.command()) {
       case "replay" -> {
@@ -90,11 +96,39 @@ public final class TextReport implements Report {
   @Override
   public void end() throws IOException {
     if (traces > 1) {
-      page.gap();
-      page.line("", Ink.BOLD, "All " + traces + " traces");
-      summary.print(page, 2);
+      Page first = new Page(out, run.style().color());
+      first.line("", Ink.BOLD, "All " + traces + " traces");
+      table().print(first, 2);
+      sums.print(first);
+      first.gap();
+      first.line("", Ink.FAINT, "-".repeat(Page.WIDTH));
+    } else {
+      sums.print(page);
     }
-    sums.print(page);
+    out.write(sections.toString());
+  }
+
+  /** All traces; below a folder that they share only what tells them apart. */
+  private TextTable table() {
+    int shared = sharedFolder();
+    TextTable table =
+        new TextTable("trace", ">waits", ">exact", ">contradicted", ">errors", ">warnings");
+    for (Object[] row : summary) {
+      row[0] = row[0].toString().substring(shared);
+      table.row(row);
+    }
+    return table;
+  }
+
+  private int sharedFolder() {
+    String first = summary.get(0)[0].toString();
+    int shared = first.lastIndexOf('/') + 1;
+    for (Object[] row : summary) {
+      while (!row[0].toString().startsWith(first.substring(0, shared))) {
+        shared = first.lastIndexOf('/', shared - 2) + 1;
+      }
+    }
+    return shared;
   }
 
   @Override

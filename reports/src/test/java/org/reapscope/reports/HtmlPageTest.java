@@ -10,10 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reapscope.analyzer.result.CallRow;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.analyzer.result.Life;
+import org.reapscope.analyzer.result.PopulationSample;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.html.Assets;
 
@@ -118,6 +120,10 @@ final class HtmlPageTest {
             .findings(Collections.nCopies(5_000, base.findings().get(1)))
             .calls(calls(100_000))
             .lives(lives)
+            .population(
+                IntStream.range(0, 2_000)
+                    .mapToObj(i -> new PopulationSample(i * 1_000_000L, i * 7 % 500, i % 3))
+                    .toList())
             .done();
     String page = Results.report(ReportFormat.HTML, "report", large);
     assertThat(page.length()).isLessThan(2_000_000);

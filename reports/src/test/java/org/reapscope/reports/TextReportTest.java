@@ -37,6 +37,22 @@ final class TextReportTest {
         .isGreaterThan(report.indexOf("1. error: misreap"));
   }
 
+  /** Names that would be cut lose the folder that all share, not what tells them apart. */
+  @Test
+  void severalTracesBeginWithATableOfAll() throws IOException {
+    String deep = "/var/lib/recordings/of/many/hosts/in/one/folder/host-";
+    String report =
+        Results.report(
+            ReportFormat.TEXT,
+            "audit",
+            Results.filledWith(deep + "a/app.strace"),
+            Results.filledWith(deep + "b/app.strace"));
+    assertThat(report).startsWith("All 2 traces\n");
+    assertThat(report.lines().skip(2).limit(2).map(line -> line.strip().split(" ")[0]))
+        .containsExactly("host-a/app.strace", "host-b/app.strace");
+    assertThat(report.indexOf("Verdict:")).isGreaterThan(report.indexOf("host-b/app.strace"));
+  }
+
   @Test
   void namesStealerVictimChildAndLines() throws IOException {
     assertThat(Results.report(ReportFormat.TEXT, "audit", Results.filledWith("word")))

@@ -27,6 +27,9 @@ import org.reapscope.reports.charts.Fonts;
 final class TraceViews {
   private static final int CONTRADICTIONS = 20;
 
+  /** Bytes of a drawing of thousands of lines, which weighs less as points. */
+  private static final int HEAVY = 80_000;
+
   private TraceViews() {}
 
   /** The view of {@code result} under the anchor {@code id}; charts in {@code both} styles. */
@@ -140,6 +143,9 @@ final class TraceViews {
   /** As an image of its own: its marks and names cannot meet those of another on the page. */
   private static String picture(JFreeChart chart) throws IOException {
     byte[] svg = ChartFile.SVG.encode(chart);
-    return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
+    return svg.length <= HEAVY
+        ? "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg)
+        : "data:image/png;base64,"
+            + Base64.getEncoder().encodeToString(ChartFile.PNG.encode(chart));
   }
 }
