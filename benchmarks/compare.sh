@@ -83,7 +83,7 @@ once() {
 "$root/reapscope" --version >/dev/null
 for log in "$dir/mixed.strace" "$dir/dense.strace" "$dir/dense.ftrace"; do
   [ -s "$log" ] || continue
-  mb=$(($(stat -c %s "$log") >> 20))
+  mb=$(($(stat -L -c %s "$log") >> 20))
   lines=$(wc -l <"$log")
   for ((round = 1; round <= rounds; round++)); do
     once "$log" $round 'wc -l' wc -l "$log"
@@ -99,7 +99,7 @@ for log in "$dir/mixed.strace" "$dir/dense.strace" "$dir/dense.ftrace"; do
   done
 done
 if [ -n "$(command -v trace-cmd)" ] && trace-cmd record -q -e sched -o "$dir/trace.dat" true >/dev/null 2>&1; then
-  log=$dir/trace.dat mb=$(($(stat -c %s "$dir/trace.dat") >> 20)) lines=0
+  log=$dir/trace.dat mb=$(($(stat -L -c %s "$dir/trace.dat") >> 20)) lines=0
   for ((round = 1; round <= rounds; round++)); do
     once "$log" $round 'trace-cmd report' trace-cmd report "$log"
     once "$log" $round 'reapscope audit' "$root/reapscope" audit -q --fail-on none "$log"

@@ -15,7 +15,8 @@ final class Attempts {
   static int of(SparkConf conf) {
     Matcher local = LOCAL.matcher(conf.get("spark.master", ""));
     if (local.matches()) {
-      return local.group(3) == null ? 1 : Integer.parseInt(local.group(3));
+      String tries = local.group(3);
+      return tries == null ? 1 : Integer.parseInt(tries);
     }
     return conf.getInt("spark.task.maxFailures", DEFAULT);
   }

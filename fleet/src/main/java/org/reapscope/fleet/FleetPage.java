@@ -63,7 +63,7 @@ final class FleetPage {
     TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.reapscope.fleet.templates")
         .render(
             "fleet.jte",
-            Map.of("tiles", tiles(tables.get("totals").first()), "sections", views),
+            Map.of("tiles", tiles(FleetTables.named("totals", tables).first()), "sections", views),
             page);
     try (OutputStream out = storage.of(path).create(new Path(path), true)) {
       out.write(page.toString().getBytes(StandardCharsets.UTF_8));

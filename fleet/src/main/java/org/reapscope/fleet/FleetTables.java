@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +42,11 @@ final class FleetTables {
     tables.put("findings", findings(traces));
     tables.put("not_analysed", notAnalysed(traces));
     return tables;
+  }
+
+  /** A table that is there. */
+  static Dataset<Row> named(String name, Map<String, Dataset<Row>> tables) {
+    return Objects.requireNonNull(tables.get(name), name);
   }
 
   /** The table {@code traces} without its lists, for CSV. */

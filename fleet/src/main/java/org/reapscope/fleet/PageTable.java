@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.reports.Sanitizer;
 
 /**
@@ -59,7 +60,7 @@ public record PageTable(List<String> heads, List<List<Cell>> rows, long hidden) 
     return row.get(column) instanceof Number number ? number.doubleValue() : 0;
   }
 
-  private static String text(Object value, String column) {
+  private static String text(@Nullable Object value, String column) {
     if (value == null) {
       return "";
     }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.CalibrationCsv;
@@ -88,7 +89,9 @@ final class TracePages {
   private static Set<String> wanted(Map<String, Dataset<Row>> tables, Dataset<Row> traces, int most) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Dataset<Row> source :
-        List.of(tables.get("rules").select("for_example"), tables.get("worst").select("trace"))) {
+        List.of(
+            FleetTables.named("rules", tables).select("for_example"),
+            FleetTables.named("worst", tables).select("trace"))) {
       wanted.addAll(source.as(Encoders.STRING()).takeAsList(most));
     }
     Column named = col("trace").isin(wanted.toArray());
@@ -101,7 +104,7 @@ final class TracePages {
     return new LinkedHashSet<>(wanted.stream().limit(most).toList());
   }
 
-  private static Unit holder(List<Unit> units, String trace) {
+  private static @Nullable Unit holder(List<Unit> units, String trace) {
     for (Unit unit : units) {
       if (unit.name().equals(trace)
           || (unit.kind() == Unit.Kind.ARCHIVE && trace.startsWith(unit.nameInside("")))) {

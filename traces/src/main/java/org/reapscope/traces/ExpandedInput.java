@@ -96,7 +96,7 @@ final class ExpandedInput extends InputStream {
               + options.maxExpanded()
               + " bytes, "
               + options.maxRatio()
-              + " to 1)");
+              + " to 1); decompress it first if it is to be read all the same");
     }
   }
 

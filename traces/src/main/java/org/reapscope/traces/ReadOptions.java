@@ -8,10 +8,10 @@ package org.reapscope.traces;
  */
 public record ReadOptions(long maxExpanded, int maxRatio) {
   /** Bytes of output below which the ratio is not looked at. */
-  public static final long RATIO_FROM = 256L << 20;
+  public static final long RATIO_FROM = 1L << 30;
 
-  /** A tebibyte, and two thousand to one: logs reach a hundred to one. */
-  public static final ReadOptions DEFAULT = new ReadOptions(1L << 40, 2000);
+  /** A tebibyte, and two hundred to one: logs reach a hundred to one, with times forty. */
+  public static final ReadOptions DEFAULT = new ReadOptions(1L << 40, 200);
 
   public ReadOptions {
     if (maxExpanded <= 0 || maxRatio <= 0) {

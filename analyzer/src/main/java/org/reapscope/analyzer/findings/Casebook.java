@@ -15,6 +15,7 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.PidfdWatch;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
@@ -330,7 +331,7 @@ final class Casebook implements ReplayObserver {
       if (entered.call() instanceof Call.Wait) {
         sleepers.sleeps(task, entered);
       }
-      watches(task, entered.call());
+      PidfdWatch.begun(task, entered.call(), target -> watched(task, target));
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
     } else if (event instanceof SignalDelivered signal && signal.signal() == Signals.SIGCHLD) {
@@ -360,7 +361,7 @@ final class Casebook implements ReplayObserver {
     if (call instanceof Call.Kill kill) {
       signalled(task, kill, returned);
     }
-    watches(task, call);
+    PidfdWatch.begun(task, call, target -> watched(task, target));
     if (call instanceof Call.Exec && returned.outcome().ok()) {
       executed(task);
     }
@@ -399,20 +400,9 @@ final class Casebook implements ReplayObserver {
   }
 
   /** An event loop has begun to watch a pidfd. */
-  private void watches(TracedTask task, Call call) {
-    if (!task.hasPidfds()) {
-      return;
-    }
-    if (call instanceof Call.LoopWait wait) {
-      wait.fds().forEach(fd -> watched(task, task.pidfd(fd)));
-    } else if (call instanceof Call.EpollCtl control && control.operation() == 1) {
-      watched(task, task.pidfd(control.fd()));
-    }
-  }
-
-  private void watched(TracedTask watcher, @Nullable TracedTask target) {
-    Book book = target == null ? null : books.get(watcher.task().group());
-    CaseFile file = book == null || target == null ? null : book.open(target.task().group());
+  private void watched(TracedTask watcher, TracedTask target) {
+    Book book = books.get(watcher.task().group());
+    CaseFile file = book == null ? null : book.open(target.task().group());
     if (file != null && file.watcher == null) {
       file.watcher = watcher;
       file.watchLine = line;

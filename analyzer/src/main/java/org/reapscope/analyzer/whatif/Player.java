@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
-import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
@@ -55,6 +54,7 @@ final class Player {
   private final Mirror mirror;
   private final Stories stories;
   private final World world;
+  private final Requests requests;
   private final Listener listener;
   private final Map<TracedTask, Caller> callers = new LinkedHashMap<>();
   private final List<Caller> asleep = new ArrayList<>();
@@ -64,6 +64,7 @@ final class Player {
     this.mirror = mirror;
     this.stories = stories;
     this.world = world;
+    this.requests = new Requests(mirror, stories);
     this.listener = listener;
   }
 
@@ -201,7 +202,7 @@ final class Player {
       listener.played(wait, new Play(true, true, false, null, wait.scanned()));
       return;
     }
-    WaitRequest request = request(wait, mirrored(wait.caller().task()), true);
+    WaitRequest request = requests.of(wait, mirrored(wait.caller().task()), true);
     boolean drain = wait.call().isGeneric() && wait.call().has(WaitOptions.WNOHANG);
     if (isUnprompted(wait, request)) {
       listener.played(wait, Play.NOT_MADE);
@@ -349,17 +350,12 @@ final class Player {
 
   /** The recording's own kernel, asked now, gives what the other one gives. */
   private boolean answersAsRecorded(JudgedWait wait, Answer answer) {
-    Answer here = world.kernel().ask(request(wait, wait.caller().task(), false));
+    Answer here = world.kernel().ask(requests.of(wait, wait.caller().task(), false));
     if (here.kind() != answer.kind()) {
       return wait.failedWith(Errno.EINTR);
     }
     Task child = here.child();
-    return child == null || images(child) == answer.child();
-  }
-
-  private @Nullable Task images(Task recorded) {
-    Image image = mirror.child(recorded);
-    return image == null ? mirror.imageOf(recorded) : image.task;
+    return child == null || requests.images(child) == answer.child();
   }
 
   private static boolean isStopReport(JudgedWait wait) {
@@ -388,60 +384,5 @@ final class Player {
       image.collectedBy = wait;
     }
     mirror.kernel().take(request, answer);
-  }
-
-  /** The call as a kernel takes it, there or, unless {@code mirrored}, in the recording's own. */
-  private WaitRequest request(JudgedWait wait, Task caller, boolean mirrored) {
-    RecordedWait call = wait.call();
-    return switch (call.idType()) {
-      case RecordedWait.P_ALL -> WaitRequest.any(caller, call.options());
-      case RecordedWait.P_PGID -> WaitRequest.group(caller, group(wait, mirrored), call.options());
-      default -> {
-        Task target = target(wait, mirrored);
-        yield WaitRequest.one(
-            caller, target, call.idType() == RecordedWait.P_PIDFD, call.options());
-      }
-    };
-  }
-
-  private @Nullable ProcessGroup group(JudgedWait wait, boolean mirrored) {
-    ProcessGroup recorded = null;
-    if (wait.call().id() == 0) {
-      recorded = wait.caller().task().group().processGroup();
-    } else if (wait.child() != null) {
-      recorded = wait.child().task().group().processGroup();
-    } else {
-      recorded = numbered(wait);
-    }
-    return recorded == null || !mirrored ? recorded : mirror.group(recorded);
-  }
-
-  /** A group of the caller's children by its number. */
-  private @Nullable ProcessGroup numbered(JudgedWait wait) {
-    Book book = stories.book(wait.caller().task().group());
-    if (book == null) {
-      return null;
-    }
-    for (ThreadGroup child : book.open.keySet()) {
-      if (child.processGroup().number() == wait.call().id()) {
-        return child.processGroup();
-      }
-    }
-    for (Story story : book.allGone()) {
-      ProcessGroup group = story.child.task().group().processGroup();
-      if (group.number() == wait.call().id()) {
-        return group;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Task target(JudgedWait wait, boolean mirrored) {
-    Story story = stories.about(wait);
-    TracedTask target = story != null ? story.child : wait.target();
-    if (target == null) {
-      return null;
-    }
-    return mirrored ? images(target.task()) : target.task();
   }
 }

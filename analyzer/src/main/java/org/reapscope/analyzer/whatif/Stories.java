@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.JudgedWait;
+import org.reapscope.analyzer.replay.PidfdWatch;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
@@ -243,7 +244,7 @@ final class Stories implements ReplayObserver {
   public void seen(TracedTask task, ProcessEvent event) {
     handlers.seen(task, event);
     if (event instanceof CallEntered entered) {
-      watches(task, entered.call());
+      PidfdWatch.begun(task, entered.call(), target -> watched(task, target));
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
     } else if (event instanceof TaskExecuted executed) {
@@ -261,7 +262,7 @@ final class Stories implements ReplayObserver {
 
   private void returned(TracedTask task, CallReturned returned) {
     Call call = returned.call();
-    watches(task, call);
+    PidfdWatch.begun(task, call, target -> watched(task, target));
     if (!returned.outcome().ok()) {
       return;
     }
@@ -294,19 +295,8 @@ final class Stories implements ReplayObserver {
     return story != null && story.book.parent == caller.task().group() ? story : null;
   }
 
-  private void watches(TracedTask task, Call call) {
-    if (!task.hasPidfds()) {
-      return;
-    }
-    if (call instanceof Call.LoopWait wait) {
-      wait.fds().forEach(fd -> watched(task, fd));
-    } else if (call instanceof Call.EpollCtl control && control.operation() == 1) {
-      watched(task, control.fd());
-    }
-  }
-
-  private void watched(TracedTask task, int fd) {
-    Story story = inHand(task, task.pidfd(fd));
+  private void watched(TracedTask task, TracedTask target) {
+    Story story = inHand(task, target);
     if (story != null) {
       story.watched = true;
     }

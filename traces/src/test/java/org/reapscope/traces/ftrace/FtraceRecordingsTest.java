@@ -3,9 +3,13 @@ package org.reapscope.traces.ftrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reapscope.traces.Reading;
+import org.reapscope.traces.Traces;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.Outcome;
@@ -100,5 +104,21 @@ final class FtraceRecordingsTest {
     byte[] bytes = Recording.bytes("ftrace/" + name + ".ftrace.gz");
 
     assertThat(FtraceReader.sniff(bytes, Math.min(bytes.length, 1 << 16))).isGreaterThan(90);
+  }
+
+  /** Written by hand: four flags, bare hexadecimal values, no TGID, loss of every kind. */
+  @Test
+  void readsFourFlagsAndCountsTheLoss() throws IOException {
+    Reading reading =
+        Reading.of(Traces.open(Path.of("samples", "ftrace", "four-flags-loss.ftrace").toString()));
+    // 21 - 9 before the first line, 137 in the middle; the third loss has no number.
+    assertThat(reading.facts().lost()).isEqualTo(12 + 137);
+    assertThat(reading.facts().unparsed()).isZero();
+    assertThat(reading.facts().dialect())
+        .contains("4 flags", "no TGID column", "bare hexadecimal values");
+    assertThat(reading.facts().complete()).isFalse();
+    // Three ends of wait4, one of them behind a loss and so without its beginning.
+    assertThat(reading.calls(Call.Wait.class)).hasSize(3);
+    assertThat(reading.all(TaskExited.class)).hasSize(1);
   }
 }

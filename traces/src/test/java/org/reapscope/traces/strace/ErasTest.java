@@ -23,6 +23,8 @@ final class ErasTest {
         "era-4.8.strace",
         "era-4.26.strace",
         "era-5.5.strace",
+        "era-5.16-comm.strace",
+        "era-6.8.strace",
         "era-6.16.strace",
         "era-7.2-names.strace",
         "era-7.2-colour.strace",
