@@ -2,7 +2,7 @@
 # What recording costs a supervisor of 500 children: wall and processor time of the same work alone,
 # under `record --with ftrace` and under `record --with strace`, in turn.
 #
-#   benchmarks/recording.sh [PAIRS]     default 7; CHILDREN=500 ROUNDS=4 DIR=... to change
+#   benchmarks/recording.sh [PAIRS]     default 7; CHILDREN=500 ROUNDS=4 MODES="start poll" DIR=... to change
 #
 # The supervisor measures itself, from its first child to the last reap, so that the start of the
 # tracer does not count; its children's time is included. Ratios are taken within a turn and their
@@ -95,7 +95,7 @@ one() {
 "$root/reapscope" --version >/dev/null
 results=$dir/recording.txt
 : >"$results"
-for mode in start poll; do
+for mode in ${MODES:-start poll}; do
   for pair in $(seq 0 "$pairs"); do
     none=$(one none "$mode")
     ftrace=$(one ftrace "$mode")
@@ -106,7 +106,7 @@ for mode in start poll; do
 done
 
 median() { sort -g | awk '{ v[NR] = $1 } END { printf "%s (%s to %s)", v[int((NR + 1) / 2)], v[1], v[NR] }'; }
-for mode in start poll; do
+for mode in ${MODES:-start poll}; do
   echo "$mode: $children children, $rounds rounds, $pairs turns"
   echo "  alone:  wall $(awk -v m=$mode '$1 == m { printf "%.3f\n", $2 / 1e9 }' "$results" | median) s," \
     "processor $(awk -v m=$mode '$1 == m { printf "%.3f\n", $3 / 1e9 }' "$results" | median) s"

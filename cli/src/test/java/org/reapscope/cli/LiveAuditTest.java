@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,13 @@ final class LiveAuditTest {
   private static final int PAST_FIRST = 1000;
 
   @TempDir private Path folder;
+
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void nothingOfAFailedTestGoesOn() {
+    started.forEach(Process::destroyForcibly);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"strace", "ftrace", "strace.zst"})
@@ -150,7 +158,9 @@ final class LiveAuditTest {
     if (input != null) {
       builder.redirectInput(input.toFile());
     }
-    return builder.start();
+    Process process = builder.start();
+    started.add(process);
+    return process;
   }
 
   private static void awaitText(Path file, String text) throws Exception {

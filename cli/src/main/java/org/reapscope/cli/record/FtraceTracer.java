@@ -19,6 +19,18 @@ final class FtraceTracer implements Tracer {
   static final String LAUNCHER =
       "echo $$ >\"$1/set_event_pid\" && echo 1 >\"$1/tracing_on\" && shift && exec \"$@\"";
 
+  /**
+   * How far the reader gives way to others on a busy machine; the buffers hold what it leaves for
+   * later.
+   */
+  private static final int NICE = 10;
+
+  /** Buffers of this size in kilobytes, or more, last until it is seen that they fill. */
+  private static final long ROOMY = 8 << 10;
+
+  /** Events in the buffers from which on the reader gives way no more; some 2 MB. */
+  private static final long MANY_UNREAD = 30_000;
+
   static final long LEAST = 1 << 10;
   private static final long MOST = 32 << 10;
   private static final int LOOKS_FOR_NEW = 20;
@@ -76,7 +88,8 @@ final class FtraceTracer implements Tracer {
     TraceInstance instance = TraceInstance.create(folder, TraceEvents.of(tracefs), kilobytes);
     try {
       boolean plain = !RecordingFile.isCompressed(request.file());
-      Process reader = read(instance, plain ? request.file() : null);
+      boolean yields = yields(kilobytes);
+      Process reader = read(instance, plain ? request.file() : null, yields);
       guardian.reader(reader.pid());
       InputStream text =
           plain
@@ -96,7 +109,7 @@ final class FtraceTracer implements Tracer {
               "record-tgid=1",
               "event-fork=1",
               "events=" + String.join(",", TraceEvents.of(tracefs)));
-      return new Run(instance, reader, text, plain, process, how);
+      return new Run(instance, reader, text, plain, process, how, yields);
     } catch (IOException failed) {
       instance.close();
       throw failed;
@@ -107,8 +120,14 @@ final class FtraceTracer implements Tracer {
    * Starts the reader of the instance's events. A process of its own can be ended, unlike a thread
    * of ours that is asleep in the kernel; and what it writes to a file is safe when we are killed.
    */
-  private static Process read(TraceInstance instance, @Nullable Path file) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("cat", instance.pipe().toString());
+  private static Process read(TraceInstance instance, @Nullable Path file, boolean yields)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    if (yields) {
+      words.addAll(List.of("nice", "-n", Integer.toString(NICE)));
+    }
+    words.addAll(List.of("cat", instance.pipe().toString()));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.redirectInput(new File("/dev/null"));
     if (file != null) {
@@ -126,7 +145,7 @@ final class FtraceTracer implements Tracer {
     TraceInstance instance =
         TraceInstance.create(folder, TraceEvents.of(tracefs), suitableBuffer());
     try {
-      Process reader = read(instance, Path.of("/dev/null"));
+      Process reader = read(instance, Path.of("/dev/null"), yields(suitableBuffer()));
       guardian.reader(reader.pid());
       Process process = Overhead.builder(launching(instance, words), tree).start();
       return new Trial(
@@ -146,6 +165,13 @@ final class FtraceTracer implements Tracer {
         new ArrayList<>(List.of("sh", "-c", LAUNCHER, "sh", instance.folder().toString()));
     words.addAll(command);
     return words;
+  }
+
+  /** Whether the reader can give way to the program, and be told to stop that in time. */
+  private static boolean yields(long kilobytes) {
+    return kilobytes >= ROOMY
+        && Commands.find("nice").isPresent()
+        && Commands.find("renice").isPresent();
   }
 
   private static Process launch(TraceInstance instance, Target.Command command, ProgramTree tree)
@@ -200,6 +226,7 @@ final class FtraceTracer implements Tracer {
     private final boolean plain;
     private final @Nullable Process process;
     private final List<String> command;
+    private boolean yields;
     private boolean off;
 
     Run(
@@ -208,7 +235,9 @@ final class FtraceTracer implements Tracer {
         InputStream text,
         boolean plain,
         @Nullable Process process,
-        List<String> command) {
+        List<String> command,
+        boolean yields) {
+      this.yields = yields;
       this.instance = instance;
       this.reader = reader;
       this.text = text;
@@ -259,7 +288,19 @@ final class FtraceTracer implements Tracer {
 
     @Override
     public long lost() {
+      if (yields && instance.unread() > MANY_UNREAD) {
+        yields = false;
+        hurry();
+      }
       return instance.lost();
+    }
+
+    private void hurry() {
+      try {
+        Commands.run(List.of("renice", "-n", "0", "-p", Long.toString(reader.pid())));
+      } catch (IOException refused) {
+        // It goes on as it did, and what it cannot read in time is counted as lost.
+      }
     }
 
     @Override
