@@ -45,7 +45,7 @@ final class HostileLogTest {
     RunResult run = RunResult.of("events", "--format", format, log().toString());
     assertThat(run.code()).as(run.err()).isZero();
     check(format, run.out());
-    assertThat(run.out()).as("the hostile name is there").contains("<script>alert(1)", "[31m");
+    assertThat(run.out()).as("the hostile name is there").contains("<script>alert(1");
     if (!format.equals("csv")) {
       assertThat(new ObjectMapper().readerFor(JsonNode.class).readValues(run.out()).readAll())
           .isNotEmpty();
