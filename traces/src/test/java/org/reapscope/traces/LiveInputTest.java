@@ -47,10 +47,13 @@ final class LiveInputTest {
   @Test
   void endsWhenAskedToAlthoughItsWriterDoesNot() throws IOException {
     PipedOutputStream writer = new PipedOutputStream();
-    LiveInput input = new LiveInput(new PipedInputStream(writer), () -> true);
+    AtomicBoolean over = new AtomicBoolean();
+    LiveInput input = new LiveInput(new PipedInputStream(writer), over::get);
     writer.write('x');
+    writer.flush();
 
     assertThat(input.read()).isEqualTo('x');
+    over.set(true);
     assertThat(input.read()).isEqualTo(-1);
   }
 

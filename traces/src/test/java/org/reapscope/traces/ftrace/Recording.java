@@ -42,10 +42,10 @@ public record Recording(List<ProcessEvent> events, TraceFacts facts) {
     return of(reader, bytes(name));
   }
 
-  /** The content of a gzipped file below samples/. */
+  /** The content of a file below samples/, unpacked when it is gzipped. */
   public static byte[] bytes(String name) throws IOException {
-    try (InputStream in =
-        new GZIPInputStream(Files.newInputStream(Path.of("samples").resolve(name)))) {
+    try (InputStream file = Files.newInputStream(Path.of("samples").resolve(name));
+        InputStream in = name.endsWith(".gz") ? new GZIPInputStream(file) : file) {
       return in.readAllBytes();
     }
   }
