@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -122,15 +123,20 @@ public final class Lookahead {
     if (event instanceof CallReturned returned
         && returned.call() instanceof Call.Wait wait
         && wait.report() != null
-        && tellsDeath(wait.report().kind())) {
+        && tellsDeath(wait, wait.report().kind())) {
       reported.put(wait.report().pid(), slot);
     }
   }
 
-  private static boolean tellsDeath(ChildReport.Kind kind) {
-    return kind == ChildReport.Kind.EXITED
-        || kind == ChildReport.Kind.KILLED
-        || kind == ChildReport.Kind.DUMPED;
+  /** A wait4 without a place for the status tells nothing else when it asks for nothing else. */
+  private static boolean tellsDeath(Call.Wait wait, ChildReport.Kind kind) {
+    return switch (kind) {
+      case EXITED, KILLED, DUMPED -> true;
+      case UNSHOWN ->
+          wait.idType() < 0
+              && (wait.options() & (WaitOptions.WSTOPPED | WaitOptions.WCONTINUED)) == 0;
+      default -> false;
+    };
   }
 
   /**
@@ -142,6 +148,8 @@ public final class Lookahead {
     boolean late =
         wait != null
             && !wait.departed
+            // A log that does not say how tasks die is the kernel's own, in the kernel's order.
+            && exited.kind() != ChildReport.Kind.UNSHOWN
             && exited.time() != ProcessEvent.NO_TIME
             && exited.time() - wait.event.time() <= LATE;
     if (late && wait != null) {

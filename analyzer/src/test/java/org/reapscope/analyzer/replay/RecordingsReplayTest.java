@@ -37,6 +37,7 @@ final class RecordingsReplayTest {
     "kernel/uml-s0111.plain.strace.gz, 314",
     "kernel/uml-s0118.flag.strace.gz, 146",
     "kernel/uml-s0118.plain.strace.gz, 153",
+    "kernel/status-unasked-ff, 9",
   })
   void noRecordedWaitIsContradicted(String name, long counted) {
     WaitTotals waits = Recording.of(name).replay(UnaryOperator.identity()).waits();
