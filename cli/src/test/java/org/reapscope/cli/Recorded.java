@@ -36,6 +36,9 @@ final class Recorded {
     this.folder = folder;
     ProcessBuilder builder =
         new ProcessBuilder(
+            // A build in the background ignores ctrl-C, and so would all that it starts.
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
