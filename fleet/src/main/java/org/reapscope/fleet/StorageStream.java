@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.scan.BlockInput;
 
 /**
  * Remembers that the file system failed: what a reader makes of it looks like a trace that is cut,
  * but another attempt may find it whole.
  */
-final class StorageStream extends InputStream {
+final class StorageStream extends BlockInput {
   private final Source source;
   private @Nullable InputStream in;
   private @Nullable IOException failure;
@@ -33,12 +34,6 @@ final class StorageStream extends InputStream {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

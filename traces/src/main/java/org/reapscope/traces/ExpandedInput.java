@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.scan.BlockInput;
 
 /**
  * The bytes of a compressed input, which ends quietly where its compressed data is cut or damaged
  * and fails where it expands beyond the limits.
  */
-final class ExpandedInput extends InputStream {
+final class ExpandedInput extends BlockInput {
   private final String name;
   private final Compression compression;
   private final ReadOptions options;
@@ -29,12 +30,6 @@ final class ExpandedInput extends InputStream {
   /** What is wrong with the compressed data, or null. */
   @Nullable String damage() {
     return damage;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.reapscope.traces;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.reapscope.traces.scan.BlockInput;
 
 /** Reads a file that another process still writes, up to where it stands when that has ended. */
-public final class GrowingFile extends InputStream {
+public final class GrowingFile extends BlockInput {
   private static final long LOOK_EVERY = 40;
 
   private final FileInputStream in;
@@ -21,12 +21,6 @@ public final class GrowingFile extends InputStream {
   public GrowingFile(Path file, BooleanSupplier ended) throws IOException {
     this.in = new FileInputStream(file.toFile());
     this.ended = ended;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,18 +2,20 @@ package org.reapscope.traces;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.scan.ChunkedInput;
 
 /**
  * The bytes of a log that is still being written. Whoever reads them is told the time: a beat comes
  * every {@link #BEAT}, from within {@link #read}, so on the reader's own thread and never inside a
  * line's work, whether bytes come or not.
  */
-public final class LiveInput extends InputStream {
+public final class LiveInput extends ChunkedInput {
   /** Time between two beats, in nanoseconds. */
   public static final long BEAT = 250_000_000L;
 
@@ -27,8 +29,6 @@ public final class LiveInput extends InputStream {
   private final InputStream source;
   private final BooleanSupplier over;
   private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(CHUNKS);
-  private byte[] chunk = END;
-  private int position;
   private boolean ended;
   private long lastBeat = System.nanoTime();
   private long endAt = Long.MAX_VALUE;
@@ -43,7 +43,7 @@ public final class LiveInput extends InputStream {
   public LiveInput(InputStream source, BooleanSupplier over) {
     this.source = source;
     this.over = over;
-    Thread reader = new Thread(this::fetch, "live input");
+    Thread reader = new Thread(this::listen, "live input");
     reader.setDaemon(true);
     reader.start();
   }
@@ -53,13 +53,13 @@ public final class LiveInput extends InputStream {
     beat = told;
   }
 
-  private void fetch() {
+  private void listen() {
     try {
       byte[] bytes = new byte[CHUNK];
       int count;
       while ((count = source.read(bytes, 0, CHUNK)) >= 0) {
         if (count > 0) {
-          chunks.put(java.util.Arrays.copyOf(bytes, count));
+          chunks.put(Arrays.copyOf(bytes, count));
         }
       }
       chunks.put(END);
@@ -71,26 +71,12 @@ public final class LiveInput extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] bytes, int from, int length) throws IOException {
-    if (length == 0) {
-      return 0;
+  protected boolean fetch() throws IOException {
+    if (ended) {
+      return false;
     }
-    while (position == chunk.length) {
-      if (ended) {
-        return -1;
-      }
-      next();
-    }
-    int taken = Math.min(length, chunk.length - position);
-    System.arraycopy(chunk, position, bytes, from, taken);
-    position += taken;
-    return taken;
+    next();
+    return true;
   }
 
   /** Waits for the next bytes, until the next beat at most. */
@@ -119,8 +105,7 @@ public final class LiveInput extends InputStream {
       if (came == null) {
         return false;
       }
-      chunk = came;
-      position = 0;
+      hold(came);
       ended = came == END;
       return true;
     } catch (InterruptedException interrupted) {
@@ -132,7 +117,7 @@ public final class LiveInput extends InputStream {
 
   /** Whether nothing is there to be read and nothing comes within a beat. */
   boolean rests() {
-    return position == chunk.length && !ended && !await(BEAT);
+    return isDrained() && !ended && !await(BEAT);
   }
 
   @Override

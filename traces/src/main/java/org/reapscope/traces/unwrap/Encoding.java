@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.scan.Bytes;
+import org.reapscope.traces.scan.ChunkedInput;
 
 /** Encodings in which logs come that were plain bytes when they were written. */
 public enum Encoding {
@@ -78,11 +79,9 @@ public enum Encoding {
   }
 
   /** Characters as UTF-8, without the mark. */
-  private static final class Decoded extends InputStream {
+  private static final class Decoded extends ChunkedInput {
     private final Reader reader;
     private final char[] characters = new char[1 << 13];
-    private byte[] bytes = new byte[0];
-    private int at;
     private boolean begun;
 
     Decoded(Reader reader) {
@@ -90,27 +89,15 @@ public enum Encoding {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] b, int offset, int length) throws IOException {
-      while (at == bytes.length) {
-        int read = reader.read(characters);
-        if (read < 0) {
-          return -1;
-        }
-        int mark = !begun && read > 0 && characters[0] == '\ufeff' ? 1 : 0;
-        begun = true;
-        bytes = new String(characters, mark, read - mark).getBytes(StandardCharsets.UTF_8);
-        at = 0;
+    protected boolean fetch() throws IOException {
+      int read = reader.read(characters);
+      if (read < 0) {
+        return false;
       }
-      int taken = Math.min(length, bytes.length - at);
-      System.arraycopy(bytes, at, b, offset, taken);
-      at += taken;
-      return taken;
+      int mark = !begun && read > 0 && characters[0] == '\ufeff' ? 1 : 0;
+      begun = true;
+      hold(new String(characters, mark, read - mark).getBytes(StandardCharsets.UTF_8));
+      return true;
     }
 
     @Override

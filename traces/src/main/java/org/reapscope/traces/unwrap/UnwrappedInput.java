@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.scan.BlockInput;
 import org.reapscope.traces.scan.LineReader;
 
 /**
  * The lines of an input without what was put around them. Each keeps its number: where lines are
  * joined, empty ones stand in the place of the later ones.
  */
-final class UnwrappedInput extends InputStream {
+final class UnwrappedInput extends BlockInput {
   private final LineReader lines;
   private final List<Layer> layers;
   private final @Nullable WrappedLines seams;
@@ -56,12 +57,6 @@ final class UnwrappedInput extends InputStream {
         count++;
       }
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
