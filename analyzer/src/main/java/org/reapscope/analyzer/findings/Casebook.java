@@ -256,10 +256,7 @@ final class Casebook implements ReplayObserver {
         && !wait.caller().isTracer()
         && report != null
         && wait.call().reaps()
-        && switch (report.kind()) {
-          case EXITED, KILLED, DUMPED, UNSHOWN -> true;
-          default -> false;
-        };
+        && report.kind().mayBeDeath();
   }
 
   private void taken(JudgedWait wait, @Nullable ChildReport report) {

@@ -130,13 +130,10 @@ public final class Lookahead {
 
   /** A wait4 without a place for the status tells nothing else when it asks for nothing else. */
   private static boolean tellsDeath(Call.Wait wait, ChildReport.Kind kind) {
-    return switch (kind) {
-      case EXITED, KILLED, DUMPED -> true;
-      case UNSHOWN ->
-          wait.idType() < 0
-              && (wait.options() & (WaitOptions.WSTOPPED | WaitOptions.WCONTINUED)) == 0;
-      default -> false;
-    };
+    return kind.isDeath()
+        || kind == ChildReport.Kind.UNSHOWN
+            && wait.idType() < 0
+            && (wait.options() & (WaitOptions.WSTOPPED | WaitOptions.WCONTINUED)) == 0;
   }
 
   /**

@@ -124,7 +124,7 @@ final class TieFacts {
   boolean endsAsTold(int tid, int caller, int number, long from) {
     Death death = deaths.get(tid);
     Report told = firstTold(caller, number, from);
-    if (told == null || !tellsDeath(told.kind)) {
+    if (told == null || !told.kind.mayBeDeath()) {
       return true;
     }
     if (death == null || death.line > told.line) {
@@ -136,16 +136,9 @@ final class TieFacts {
             && (death.kind == ChildReport.Kind.EXITED) == (told.kind == ChildReport.Kind.EXITED);
   }
 
-  private static boolean tellsDeath(ChildReport.Kind kind) {
-    return switch (kind) {
-      case EXITED, KILLED, DUMPED, UNSHOWN -> true;
-      default -> false;
-    };
-  }
-
   private @Nullable Report firstTold(int caller, int number, long from) {
     for (Report report : reports.getOrDefault(key(caller, number), List.of())) {
-      if (report.line > from && tellsDeath(report.kind)) {
+      if (report.line > from && report.kind.mayBeDeath()) {
         return report;
       }
     }

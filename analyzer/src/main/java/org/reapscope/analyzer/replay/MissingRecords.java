@@ -99,11 +99,7 @@ final class MissingRecords {
 
   private static boolean tellsDeath(Recorded recorded) {
     ChildReport report = recorded.report();
-    return report != null
-        && switch (report.kind()) {
-          case EXITED, KILLED, DUMPED, UNSHOWN -> true;
-          default -> false;
-        };
+    return report != null && report.kind().mayBeDeath();
   }
 
   /** Whether a process may have children whose making the log does not show. */

@@ -579,26 +579,12 @@ final class Races {
    * signal (R3); SA_NOCLDWAIT would not keep it away.
    */
   void signalArrived(ThreadGroup parent, int tid) {
-    Predicate<Fact> death =
-        fact ->
-            fact.rule == Rule.SIGACTION_RACE
-                && fact.parties.contains(parent)
-                && fact.about(tid) != null;
-    Fact ignored = facts.first(death);
-    TracedTask child = ignored == null ? null : ignored.about(tid);
-    if (ignored != null
-        && child != null
-        && child.task.state() == Task.State.DEAD
-        && parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
-      ignored.turn();
-      facts.settle(death);
+    if (parent.childSignal().handler() == ChildSignalAction.Handler.IGNORE) {
+      turnOfDead(about(Rule.SIGACTION_RACE, parent, tid), tid);
     }
-    inheritedAlive(parent, tid);
-    Predicate<Fact> move =
-        fact ->
-            fact.rule == Rule.SUBREAPER_RACE
-                && fact.parties.contains(parent)
-                && fact.about(tid) != null;
+    // The signal about an orphan went to the reaper: the old parent had given it away (R6).
+    turnOfDead(about(Rule.EARLY_REPARENT, parent, tid), tid);
+    Predicate<Fact> move = about(Rule.SUBREAPER_RACE, parent, tid);
     Fact moved = facts.first(move);
     TracedTask orphan = moved == null ? null : moved.about(tid);
     if (moved == null || orphan == null) {
@@ -614,18 +600,18 @@ final class Races {
     }
   }
 
-  /** The signal about an orphan went to the reaper: the old parent had given it away (R6). */
-  private void inheritedAlive(ThreadGroup reaper, int tid) {
-    Predicate<Fact> early =
-        fact ->
-            fact.rule == Rule.EARLY_REPARENT
-                && fact.parties.contains(reaper)
-                && fact.about(tid) != null;
-    Fact fact = facts.first(early);
+  /** Facts under this rule that this process has a part in and that are about this child. */
+  private static Predicate<Fact> about(Rule rule, ThreadGroup party, int tid) {
+    return fact -> fact.rule == rule && fact.parties.contains(party) && fact.about(tid) != null;
+  }
+
+  /** Turns the first of these facts, and settles them, when its child is dead and gone. */
+  private void turnOfDead(Predicate<Fact> which, int tid) {
+    Fact fact = facts.first(which);
     TracedTask child = fact == null ? null : fact.about(tid);
     if (fact != null && child != null && child.task.state() == Task.State.DEAD) {
       fact.turn();
-      facts.settle(early);
+      facts.settle(which);
     }
   }
 }

@@ -16,7 +16,17 @@ public record ChildReport(int pid, Kind kind, int value) {
     STOPPED,
     TRAPPED,
     CONTINUED,
-    UNSHOWN
+    UNSHOWN;
+
+    /** Whether the child died. */
+    public boolean isDeath() {
+      return this == EXITED || this == KILLED || this == DUMPED;
+    }
+
+    /** Whether the child died, or nothing says that it did anything else. */
+    public boolean mayBeDeath() {
+      return isDeath() || this == UNSHOWN;
+    }
   }
 
   /** A report whose status pointer was null or unreadable. */
