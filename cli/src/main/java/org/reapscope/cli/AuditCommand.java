@@ -137,15 +137,16 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   void beside(TraceResult result) throws IOException {
-    if (chart == null) {
+    Path drawn = chart;
+    if (drawn == null) {
       return;
     }
-    try (ResultFile file = new ResultFile(chart, output.force)) {
-      file.out().write(ChartFile.of(chart).encode(ChartKind.POPULATION.draw(result)));
-      file.publish();
-    }
+    ResultFile.write(
+        drawn,
+        output.force,
+        out -> out.write(ChartFile.of(drawn).encode(ChartKind.POPULATION.draw(result))));
     if (!run.quiet) {
-      console.say("chart written to " + chart);
+      console.say("chart written to " + drawn);
     }
   }
 }

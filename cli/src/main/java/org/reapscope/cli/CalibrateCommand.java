@@ -190,17 +190,17 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private void write(byte[] csv) throws IOException {
-    Path target = file;
-    if (target == null) {
-      console.out().write(csv);
-      console.out().flush();
-      return;
+    ResultFile.write(
+        file,
+        force,
+        console,
+        out -> {
+          out.write(csv);
+          out.flush();
+        });
+    if (file != null) {
+      console.say("calibration written to " + Sanitizer.name(file.toString()));
     }
-    try (ResultFile result = new ResultFile(target, force)) {
-      result.out().write(csv);
-      result.publish();
-    }
-    console.say("calibration written to " + Sanitizer.name(target.toString()));
   }
 
   private static void remove(@Nullable Path folder) {

@@ -65,9 +65,6 @@ record ChartFolder(Path folder, boolean force, boolean pixels) {
   }
 
   private void write(String name, byte[] bytes) throws IOException {
-    try (ResultFile file = new ResultFile(folder.resolve(name), force)) {
-      file.out().write(bytes);
-      file.publish();
-    }
+    ResultFile.write(folder.resolve(name), force, out -> out.write(bytes));
   }
 }

@@ -19,6 +19,7 @@ import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.Traces;
 import org.reapscope.traces.event.ProcessEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,20 +75,11 @@ final class EventsCommand implements Callable<Integer> {
   boolean force;
 
   @Option(
-      names = "--strict",
-      description = "Exit with 3 when a line was not understood or events were lost.")
-  boolean strict;
-
-  @Option(
       names = {"-q", "--quiet"},
       description = "Nothing on standard error but errors.")
   boolean quiet;
 
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
-  @Nullable String maxMemory;
+  @Mixin ReadingOptions reading = new ReadingOptions();
 
   private final Console console;
   private int code = ExitCode.CLEAN;
@@ -103,15 +95,7 @@ final class EventsCommand implements Callable<Integer> {
           spec().commandLine(), "--count has no form '" + format + "': take csv or json");
     }
     try {
-      Path target = file;
-      if (target == null) {
-        write(console.out());
-      } else {
-        try (ResultFile result = new ResultFile(target, force)) {
-          write(result.out());
-          result.publish();
-        }
-      }
+      ResultFile.write(file, force, console, this::write);
     } catch (IOException unwritable) {
       console.say(Sentences.of(unwritable));
       code = Math.max(code, ExitCode.USAGE);
@@ -178,10 +162,10 @@ final class EventsCommand implements Callable<Integer> {
 
   private void judge(String trace, TraceFacts facts) {
     String told = Strictness.sentence(trace, facts);
-    if (told != null && (strict || !quiet)) {
+    if (told != null && (reading.strict || !quiet)) {
       console.say(told);
     }
-    if (told != null && strict) {
+    if (told != null && reading.strict) {
       code = Math.max(code, ExitCode.INPUT);
     }
   }

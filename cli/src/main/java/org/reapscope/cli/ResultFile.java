@@ -49,6 +49,30 @@ final class ResultFile implements Closeable {
     out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
+  /** What a result is written by. */
+  @FunctionalInterface
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Lets {@code body} write the file, and puts it in its place. */
+  static void write(Path target, boolean force, Body body) throws IOException {
+    try (ResultFile file = new ResultFile(target, force)) {
+      body.writeTo(file.out());
+      file.publish();
+    }
+  }
+
+  /** The same, or to standard output where no file is named. */
+  static void write(@Nullable Path target, boolean force, Console console, Body body)
+      throws IOException {
+    if (target == null) {
+      body.writeTo(console.out());
+    } else {
+      write(target, force, body);
+    }
+  }
+
   /** Fails when {@code target} may not be written. */
   static void check(Path target, boolean force) throws IOException {
     if (Files.isDirectory(target)) {

@@ -2,6 +2,7 @@ package org.reapscope.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options on how a run over traces goes and ends. */
@@ -15,10 +16,7 @@ final class RunOptions {
               + " ${DEFAULT-VALUE}).")
   FailOn failOn = FailOn.ERROR;
 
-  @Option(
-      names = "--strict",
-      description = "Exit with 3 when a line was not understood or events were lost.")
-  boolean strict;
+  @Mixin ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--timeout",
@@ -37,10 +35,4 @@ final class RunOptions {
       names = {"-q", "--quiet"},
       description = "Verdict and findings only; nothing on standard error but errors.")
   boolean quiet;
-
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
-  @Nullable String maxMemory;
 }

@@ -89,15 +89,7 @@ abstract class TraceCommand implements Callable<Integer> {
       for (Path file : sideFiles()) {
         ResultFile.check(file, output.force);
       }
-      Path file = output.file;
-      if (file == null) {
-        report(loop, options, console.out());
-      } else {
-        try (ResultFile result = new ResultFile(file, output.force)) {
-          report(loop, options, result.out());
-          result.publish();
-        }
-      }
+      ResultFile.write(output.file, output.force, console, out -> report(loop, options, out));
     } catch (IOException unwritable) {
       console.say(Sentences.of(unwritable));
       loop.raise(ExitCode.USAGE);

@@ -178,7 +178,8 @@ final class TraceLoop implements Closeable {
     if (options.failOn.hit(result)) {
       raise(ExitCode.FINDINGS);
     }
-    String told = options.strict ? Strictness.sentence(result.name(), result.facts()) : null;
+    String told =
+        options.reading.strict ? Strictness.sentence(result.name(), result.facts()) : null;
     if (told != null) {
       console.say(told);
       raise(ExitCode.INPUT);
