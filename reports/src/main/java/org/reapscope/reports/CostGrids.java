@@ -14,6 +14,11 @@ import org.reapscope.analyzer.result.ZombieCost;
 public final class CostGrids {
   private static final int PROCESSES = 4;
 
+  /** Columns of the table of what lay between death and reap. */
+  static final String[] LATENCIES = {
+    ">pid", "reaper", ">reaped", ">at once", ">median", ">90 %", ">99 %", ">max"
+  };
+
   private CostGrids() {}
 
   /** The tables that have rows, for the costliest processes. */
@@ -64,18 +69,52 @@ public final class CostGrids {
 
   private static void work(Grid.Builder grid, ReaperCost one, String by, ReaperCost.Work work) {
     if (work.calls() > 0) {
-      grid.row(
-          Integer.toString(one.pid()),
-          one.comm(),
-          by,
-          work.calls(),
-          work.wasted(),
-          work.scanned(),
-          work.scannedBefore513(),
-          Amounts.seconds(work.seconds()),
-          Amounts.seconds(work.secondsNet()),
-          Amounts.share(work.share()));
+      grid.row(cells(one, by, work));
     }
+  }
+
+  /** What one way of waiting cost a process. */
+  static Object[] cells(ReaperCost one, String by, ReaperCost.Work work) {
+    return new Object[] {
+      Integer.toString(one.pid()),
+      one.comm(),
+      by,
+      work.calls(),
+      work.wasted(),
+      work.scanned(),
+      work.scannedBefore513(),
+      Amounts.seconds(work.seconds()),
+      Amounts.seconds(work.secondsNet()),
+      Amounts.share(work.share())
+    };
+  }
+
+  /** How one currency grows; {@code between} stands between the ends of the interval. */
+  static Object[] cells(Growth.Fit fit, String between) {
+    boolean time = fit.of().startsWith("nano");
+    return new Object[] {
+      Amounts.currency(fit.of()),
+      fit.order().word(),
+      Amounts.of(fit.slope(), time),
+      Amounts.of(fit.slopeLow(), time) + between + Amounts.of(fit.slopeHigh(), time),
+      Amounts.decimals(fit.rSquared(), 3),
+      Amounts.of(fit.robustSlope(), time)
+    };
+  }
+
+  /** How long dead children waited for one reaper. */
+  static Object[] cells(ZombieCost.Reaper reaper) {
+    ZombieCost.Latency latency = reaper.latency();
+    return new Object[] {
+      Integer.toString(reaper.pid()),
+      reaper.comm(),
+      latency.reaped(),
+      latency.atOnce(),
+      Amounts.nanos(latency.p50()),
+      Amounts.nanos(latency.p90()),
+      Amounts.nanos(latency.p99()),
+      Amounts.nanos(latency.max())
+    };
   }
 
   private static String tracer(TracerOverhead tracer) {
@@ -104,16 +143,7 @@ public final class CostGrids {
             ">95 % interval",
             ">R²",
             ">robust");
-    for (Growth.Fit fit : growth.fits()) {
-      boolean time = fit.of().startsWith("nano");
-      grid.row(
-          Amounts.currency(fit.of()),
-          fit.order().word(),
-          Amounts.of(fit.slope(), time),
-          Amounts.of(fit.slopeLow(), time) + " to " + Amounts.of(fit.slopeHigh(), time),
-          Amounts.decimals(fit.rSquared(), 3),
-          Amounts.of(fit.robustSlope(), time));
-    }
+    growth.fits().forEach(fit -> grid.row(cells(fit, " to ")));
     List<String> hurts = new ArrayList<>();
     for (Growth.Hurt hurt : growth.hurts()) {
       hurts.add(
@@ -162,30 +192,8 @@ public final class CostGrids {
   }
 
   private static void zombies(ZombieCost zombies, List<Grid> grids) {
-    Grid.Builder grid =
-        new Grid.Builder(
-            "From death to reap",
-            ">pid",
-            "reaper",
-            ">reaped",
-            ">at once",
-            ">median",
-            ">90 %",
-            ">99 %",
-            ">max");
-    for (ZombieCost.Reaper reaper :
-        zombies.reapers().subList(0, Math.min(PROCESSES, zombies.reapers().size()))) {
-      ZombieCost.Latency latency = reaper.latency();
-      grid.row(
-          Integer.toString(reaper.pid()),
-          reaper.comm(),
-          latency.reaped(),
-          latency.atOnce(),
-          Amounts.nanos(latency.p50()),
-          Amounts.nanos(latency.p90()),
-          Amounts.nanos(latency.p99()),
-          Amounts.nanos(latency.max()));
-    }
+    Grid.Builder grid = new Grid.Builder("From death to reap", LATENCIES);
+    zombies.reapers().stream().limit(PROCESSES).forEach(reaper -> grid.row(cells(reaper)));
     if (!grid.isEmpty()) {
       grids.add(
           grid.done(

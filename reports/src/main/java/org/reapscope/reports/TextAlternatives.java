@@ -87,20 +87,8 @@ final class TextAlternatives {
             + (result.comparison().isEmpty()
                 ? "none"
                 : Sanitizer.name(result.comparison().get(0).mark())));
-    TextTable table =
-        new TextTable(
-            "semantics", ">misreaps", ">leaks", ">hangs", ">stuck", ">spins", ">waits", ">scanned");
-    for (WhatIf one : result.comparison()) {
-      table.row(
-          one.semantics(),
-          one.misreaps(),
-          one.leaks(),
-          one.hangs(),
-          one.stuck(),
-          one.spins(),
-          one.callsPlayed(),
-          one.tasksScanned());
-    }
+    TextTable table = new TextTable(WhatIfGrids.RULES);
+    result.comparison().forEach(one -> table.row(WhatIfGrids.cells(one)));
     table.print(page, 2);
     page.wrapped(
         Ink.FAINT,

@@ -83,17 +83,7 @@ final class TextCost {
     if (work.calls() == 0) {
       return;
     }
-    table.row(
-        one.pid(),
-        one.comm(),
-        by,
-        work.calls(),
-        work.wasted(),
-        work.scanned(),
-        work.scannedBefore513(),
-        Amounts.seconds(work.seconds()),
-        Amounts.seconds(work.secondsNet()),
-        Amounts.share(work.share()));
+    table.row(CostGrids.cells(one, by, work));
   }
 
   private static String tracer(TracerOverhead tracer) {
@@ -156,16 +146,7 @@ final class TextCost {
             of));
     TextTable table =
         new TextTable("a round", "grows", ">per child", ">95 % interval", ">R²", ">robust");
-    for (Growth.Fit fit : growth.fits()) {
-      boolean time = fit.of().startsWith("nano");
-      table.row(
-          Amounts.currency(fit.of()),
-          fit.order().word(),
-          Amounts.of(fit.slope(), time),
-          Amounts.of(fit.slopeLow(), time) + " .. " + Amounts.of(fit.slopeHigh(), time),
-          Amounts.decimals(fit.rSquared(), 3),
-          Amounts.of(fit.robustSlope(), time));
-    }
+    growth.fits().forEach(fit -> table.row(CostGrids.cells(fit, " .. ")));
     table.print(page, 2);
     Growth.Fit calls = growth.fit("calls");
     if (calls.order() == Growth.Order.UNKNOWN) {
@@ -240,21 +221,9 @@ final class TextCost {
             + Amounts.zombieSeconds(zombies.seconds())
             + " in all. "
             + signals(zombies.signals()));
-    TextTable table =
-        new TextTable(">pid", "reaper", ">reaped", ">at once", ">median", ">90 %", ">99 %", ">max");
-    int shown = all ? zombies.reapers().size() : Math.min(SHOWN, zombies.reapers().size());
-    for (ZombieCost.Reaper reaper : zombies.reapers().subList(0, shown)) {
-      ZombieCost.Latency latency = reaper.latency();
-      table.row(
-          reaper.pid(),
-          reaper.comm(),
-          latency.reaped(),
-          latency.atOnce(),
-          Amounts.nanos(latency.p50()),
-          Amounts.nanos(latency.p90()),
-          Amounts.nanos(latency.p99()),
-          Amounts.nanos(latency.max()));
-    }
+    TextTable table = new TextTable(CostGrids.LATENCIES);
+    int shown = all ? zombies.reapers().size() : SHOWN;
+    zombies.reapers().stream().limit(shown).forEach(reaper -> table.row(CostGrids.cells(reaper)));
     table.print(page, 2);
   }
 

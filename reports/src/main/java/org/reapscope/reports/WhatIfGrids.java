@@ -11,6 +11,11 @@ import org.reapscope.analyzer.result.WhatIf;
 public final class WhatIfGrids {
   private static final int SITES = 40;
 
+  /** Columns of the table of rules; {@link #cells} makes its rows. */
+  static final String[] RULES = {
+    "semantics", ">misreaps", ">leaks", ">hangs", ">stuck", ">spins", ">waits", ">scanned"
+  };
+
   private WhatIfGrids() {}
 
   /** The run as recorded beside the run with the plan's marks, then every profile. */
@@ -65,29 +70,23 @@ public final class WhatIfGrids {
   }
 
   private static Grid profiles(List<WhatIf> all) {
-    Grid.Builder grid =
-        new Grid.Builder(
-            "Under every rule, marked: " + all.get(0).mark(),
-            "semantics",
-            ">misreaps",
-            ">leaks",
-            ">hangs",
-            ">stuck",
-            ">spins",
-            ">waits",
-            ">scanned");
-    for (WhatIf one : all) {
-      grid.row(
-          one.semantics(),
-          one.misreaps(),
-          one.leaks(),
-          one.hangs(),
-          one.stuck(),
-          one.spins(),
-          one.callsPlayed(),
-          one.tasksScanned());
-    }
+    Grid.Builder grid = new Grid.Builder("Under every rule, marked: " + all.get(0).mark(), RULES);
+    all.forEach(one -> grid.row(cells(one)));
     return grid.done("");
+  }
+
+  /** A row of the table of rules. */
+  static Object[] cells(WhatIf one) {
+    return new Object[] {
+      one.semantics(),
+      one.misreaps(),
+      one.leaks(),
+      one.hangs(),
+      one.stuck(),
+      one.spins(),
+      one.callsPlayed(),
+      one.tasksScanned()
+    };
   }
 
   /** One row a spawn site; empty without a plan. */
