@@ -97,7 +97,7 @@ final class HiddenFacts {
         leader != null
             && (leader.dispositionHidden
                 || !kinds.sigactions()
-                || (leader.fromBefore && !leader.dispositionSeen));
+                || (leader.fromBefore && !leader.dispositionSeen && !leader.hearsOfChildren));
     Rule orElse = mayBeAutoreaped ? Rule.DISPOSITION_HIDDEN : elsewhere(view);
     if (child.state() != Task.State.ZOMBIE || (view.doubt == null && orElse == null)) {
       return false;

@@ -327,8 +327,14 @@ final class Lifecycle {
         && !world.isInner(task)) {
       races.signalArrived(group, delivered.sender());
     }
-    if (delivered.signal() == Signals.SIGCHLD && delivered.sender() > 0) {
-      toldOf(task, delivered);
+    if (delivered.signal() == Signals.SIGCHLD) {
+      TracedTask leader = world.viewOf(group.leader());
+      if (leader != null) {
+        leader.hearsOfChildren = true;
+      }
+      if (delivered.sender() > 0) {
+        toldOf(task, delivered);
+      }
     }
     task.stopping = Signals.stops(delivered.signal());
     task.lastSignal = delivered.signal();

@@ -54,6 +54,9 @@ public final class TracedTask {
   /** The log shows what this process, or one it descends from, did with SIGCHLD. */
   boolean dispositionSeen;
 
+  /** SIGCHLD was delivered to this leader's process, which so did not ignore it. */
+  boolean hearsOfChildren;
+
   /** The log shows that SIGCHLD's disposition was set, but not to what. */
   boolean dispositionHidden;
 
