@@ -325,6 +325,38 @@ public final class World implements KernelListener {
     changed.add(group);
   }
 
+  /** The task itself while it lives, else whoever inherits its children. */
+  Task heirOf(Task parent) {
+    if (parent.isAlive()) {
+      return parent;
+    }
+    for (Task thread : parent.group().threads()) {
+      if (thread.isAlive()) {
+        return thread;
+      }
+    }
+    Task reaper = kernel.reaperFor(parent.group());
+    return reaper == null ? parent : reaper;
+  }
+
+  /** The waits of a child's parent may get another answer. */
+  void touchParentOf(Task child) {
+    Task parent = child.realParent();
+    if (parent != null) {
+      touch(parent.group());
+    }
+  }
+
+  /** Closes every pidfd of a table. */
+  void closeAll(PidfdTable table) {
+    for (Integer fd : table.descriptors()) {
+      PidfdTable.Pidfd closed = table.close(fd);
+      if (closed != null && closed.target != null) {
+        kernel.pidfdClosed(closed.target);
+      }
+    }
+  }
+
   /** Groups whose waits may get another answer than before; empties the set. */
   Set<ThreadGroup> takeChanged() {
     if (changed.isEmpty()) {
