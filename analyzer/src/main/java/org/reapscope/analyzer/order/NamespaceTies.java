@@ -115,7 +115,7 @@ public final class NamespaceTies {
     Fork fork = Fork.of(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
-    ahead.remove(fork);
+    forget(fork);
     unaccounted.remove(outer);
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
@@ -128,6 +128,16 @@ public final class NamespaceTies {
       anyInner = true;
     }
     return outer;
+  }
+
+  /** Forks leave nearly in the order in which they came. */
+  private void forget(Fork fork) {
+    Fork first = ahead.peekFirst();
+    if (first != null && first.line == fork.line && first.equals(fork)) {
+      ahead.removeFirst();
+    } else {
+      ahead.remove(fork);
+    }
   }
 
   /** Whether any task speaks the numbers of an inner namespace, as far as is known. */

@@ -457,6 +457,12 @@ final class Lifecycle {
     }
   }
 
+  private static List<TracedTask> zombiesAmong(List<TracedTask> orphans) {
+    return orphans.isEmpty()
+        ? List.of()
+        : orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
+  }
+
   /** The last thread is gone: the process is a zombie, or released at once. */
   void dead(TracedTask task, TaskExited exited) {
     long line = exited.line();
@@ -470,8 +476,7 @@ final class Lifecycle {
     Task parent = leader.task.realParent();
     Races.ReaperChoice choice = races.reaperChoice(leader, line);
     List<TracedTask> orphans = orphansOf(group);
-    List<TracedTask> zombies =
-        orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
+    List<TracedTask> zombies = zombiesAmong(orphans);
     Task reaper = kernel.reaperFor(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
     closeAll(task.pidfds);
