@@ -186,7 +186,20 @@ public final class Results {
                 new Growth.Size(10, 2, 10, 10, 100, 41_000, 2_000)),
             List.of(
                 new Growth.Fit(
-                    "calls", Growth.Order.LINEAR, 4, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1,
+                    "calls",
+                    Growth.Order.LINEAR,
+                    4,
+                    0,
+                    1,
+                    1,
+                    1,
+                    1,
+                    0,
+                    0,
+                    1,
+                    1,
+                    1,
+                    1,
                     "a steady rise"),
                 new Growth.Fit(
                     "nanoseconds",

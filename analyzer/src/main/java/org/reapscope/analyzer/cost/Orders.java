@@ -87,8 +87,7 @@ final class Orders {
 
   /** How steeply a cost grows that does grow. */
   private static Judgement steepness(double[] x, double[] y, String over) {
-    int[] drawn =
-        IntStream.range(0, x.length).filter(i -> x[i] > 0 && y[i] > 0).toArray();
+    int[] drawn = IntStream.range(0, x.length).filter(i -> x[i] > 0 && y[i] > 0).toArray();
     long places = Arrays.stream(x).filter(at -> at > 0).count();
     if (drawn.length < LOGS_NEEDED || drawn.length < 0.75 * places) {
       return Judgement.without(
@@ -109,7 +108,8 @@ final class Orders {
     if (power.slope() < STEEP && power.high() < SQUARE) {
       return of(Order.LINEAR, power, "a steady rise," + as + over);
     }
-    return of(Order.UNKNOWN, power, "a rise, but too uneven to tell a line from a square," + as + over);
+    return of(
+        Order.UNKNOWN, power, "a rise, but too uneven to tell a line from a square," + as + over);
   }
 
   private static Judgement of(Order order, Line power, String why) {

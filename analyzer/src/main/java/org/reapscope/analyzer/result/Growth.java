@@ -95,7 +95,20 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
     public static Fit unknown(String of) {
       double nan = Double.NaN;
       return new Fit(
-          of, Order.UNKNOWN, 0, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan,
+          of,
+          Order.UNKNOWN,
+          0,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
           "not in this log");
     }
 
