@@ -87,8 +87,7 @@ public final class Lookahead {
    *
    * @param wantsAll whether the whole window is needed to the end of the log
    */
-  public Lookahead(
-      Consumer<Slot> arrivals, Consumer<Slot> departures, BooleanSupplier wantsAll) {
+  public Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures, BooleanSupplier wantsAll) {
     this.arrivals = arrivals;
     this.departures = departures;
     this.wantsAll = wantsAll;
