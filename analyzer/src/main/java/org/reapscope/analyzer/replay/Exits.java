@@ -130,8 +130,7 @@ final class Exits {
     Task parent = leader.task.realParent();
     OrphanRaces.ReaperChoice choice = races.orphans().reaperChoice(leader, line);
     List<TracedTask> orphans = orphansOf(group);
-    List<TracedTask> zombies =
-        orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
+    List<TracedTask> zombies = zombiesAmong(orphans);
     Task reaper = kernel.reaperFor(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
     world.closeAll(task.pidfds);
@@ -203,6 +202,12 @@ final class Exits {
       }
     }
     return orphans;
+  }
+
+  private static List<TracedTask> zombiesAmong(List<TracedTask> orphans) {
+    return orphans.isEmpty()
+        ? List.of()
+        : orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
   }
 
   private static int liveThreads(ThreadGroup group) {

@@ -72,7 +72,7 @@ public final class Replay implements EventSink {
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
-    NamespaceTies ties = new NamespaceTies();
+    NamespaceTies ties = new NamespaceTies(this::heldBack);
     Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
     this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
@@ -89,7 +89,8 @@ public final class Replay implements EventSink {
               ties.arrive(slot.event());
               tracepoints.arrive(slot.event());
             },
-            this::process);
+            this::process,
+            ties::hasInner);
   }
 
   /** The state of the machine after the events replayed so far. */
@@ -116,6 +117,10 @@ public final class Replay implements EventSink {
     lookahead.flush();
     tracepoints.finish();
     observer.ended(world);
+  }
+
+  private Iterable<ProcessEvent> heldBack() {
+    return lookahead.held();
   }
 
   private void process(Lookahead.Slot slot) {

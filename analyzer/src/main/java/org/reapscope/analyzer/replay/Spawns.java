@@ -88,7 +88,7 @@ final class Spawns {
     int number = (int) end.outcome().value();
     int outer = ties.outerOf(end, spawn);
     if (ties.speaksInner(caller.tid()) && (!world.isInner(caller) || isDeeper(caller, number))) {
-      world.enterNamespace(caller, number == 2 || ties.ownNumber(caller.tid()) == 1);
+      world.enterNamespace(caller, number == 2 || ties.isFirst(caller.tid()));
     }
     if (outer <= 0) {
       lostForks.add(caller, spawn, startLine, end.line());

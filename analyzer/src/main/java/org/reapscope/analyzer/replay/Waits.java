@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
@@ -135,7 +134,7 @@ final class Waits {
   }
 
   /** Asks again for every open wait of processes whose children have changed. */
-  void refresh(Set<ThreadGroup> changed) {
+  void refresh(List<ThreadGroup> changed) {
     for (ThreadGroup group : changed) {
       for (OpenWait wait : of(group)) {
         if (wait.request != null) {

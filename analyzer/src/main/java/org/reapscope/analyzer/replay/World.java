@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -357,14 +358,14 @@ public final class World implements KernelListener {
     }
   }
 
-  /** Groups whose waits may get another answer than before; empties the set. */
-  Set<ThreadGroup> takeChanged() {
+  /** Groups whose waits may get another answer than before; none is told twice. */
+  List<ThreadGroup> takeChanged() {
     if (changed.isEmpty()) {
-      return Set.of();
+      return List.of();
     }
-    Set<ThreadGroup> groupsNow = new LinkedHashSet<>(changed);
+    List<ThreadGroup> now = List.copyOf(changed);
     changed.clear();
-    return groupsNow;
+    return now;
   }
 
   /** What the process does with SIGCHLD. */
