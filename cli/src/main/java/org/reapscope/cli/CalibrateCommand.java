@@ -1,17 +1,17 @@
 package org.reapscope.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.cli.record.CProgram;
 import org.reapscope.reports.Sanitizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,24 +95,35 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    Path folder = null;
     try {
       if (file != null) {
         ResultFile.check(file, force);
       }
-      folder = Files.createTempDirectory("reapscope-calibrate");
-      byte[] csv = measured(compiled(folder));
-      write(csv);
+      try (CProgram program = CProgram.compile(CalibrateCommand.class, SOURCE, compiler)) {
+        write(measured(program.path()));
+      }
       return ExitCode.CLEAN;
+    } catch (CProgram.Uncompiled why) {
+      console.say(words(why));
+      return ExitCode.USAGE;
     } catch (Impossible why) {
       console.say(String.valueOf(why.getMessage()));
       return ExitCode.USAGE;
     } catch (IOException failed) {
       console.say(Sentences.of(failed));
       return ExitCode.USAGE;
-    } finally {
-      remove(folder);
     }
+  }
+
+  private String words(CProgram.Uncompiled why) {
+    String name = Sanitizer.name(compiler);
+    return why.isCompilerMissing()
+        ? "calibrate needs a C compiler, and '"
+            + name
+            + "' cannot be run here; install one (Debian: apt install gcc libc6-dev, Fedora: dnf"
+            + " install gcc) or name another with --cc. 'reapscope cost' works without: it ships"
+            + " with a calibration of Linux 6.18"
+        : "'" + name + "' failed: " + Sanitizer.clean(why.said(), 400);
   }
 
   private void check() {
@@ -133,38 +144,6 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new IllegalStateException(sentence);
     }
     return new ParameterException(spec.commandLine(), sentence);
-  }
-
-  private Path compiled(Path folder) throws IOException, InterruptedException, Impossible {
-    Path source = folder.resolve(SOURCE);
-    Path program = folder.resolve("calibrate");
-    try (InputStream in = CalibrateCommand.class.getResourceAsStream(SOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(SOURCE + " is not in the program");
-      }
-      Files.copy(in, source);
-    }
-    Process cc;
-    try {
-      cc =
-          new ProcessBuilder(compiler, "-O2", "-o", program.toString(), source.toString())
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException missing) {
-      throw new Impossible(
-          "calibrate needs a C compiler, and '"
-              + Sanitizer.name(compiler)
-              + "' cannot be run here; install one (Debian: apt install gcc libc6-dev, Fedora: dnf"
-              + " install gcc) or name another with --cc. 'reapscope cost' works without: it ships"
-              + " with a calibration of Linux 6.18");
-    }
-    cc.getOutputStream().close();
-    String said = new String(cc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (cc.waitFor() != 0) {
-      throw new Impossible(
-          "'" + Sanitizer.name(compiler) + "' failed: " + Sanitizer.clean(said.strip(), 400));
-    }
-    return program;
   }
 
   private byte[] measured(Path program) throws IOException, InterruptedException, Impossible {
@@ -189,28 +168,31 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
+  /** Where, when and how it was measured, as comment lines. */
+  private String head() {
+    return "# reapscope calibrate: nanoseconds a call\n# machine: "
+        + Machine.words()
+        + "\n# date: "
+        + LocalDate.now(ZoneOffset.UTC)
+        + String.format(
+            Locale.ROOT,
+            "%n# loops: batches of calls, the operations taking turns, up to %.3g s for each number"
+                + " of children; column calls has how many%n",
+            seconds);
+  }
+
   private void write(byte[] csv) throws IOException {
     ResultFile.write(
         file,
         force,
         console,
         out -> {
+          out.write(head().getBytes(StandardCharsets.UTF_8));
           out.write(csv);
           out.flush();
         });
     if (file != null) {
       console.say("calibration written to " + Sanitizer.name(file.toString()));
-    }
-  }
-
-  private static void remove(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-    } catch (IOException left) {
-      // A leftover below the temporary folder is the system's to clean.
     }
   }
 }

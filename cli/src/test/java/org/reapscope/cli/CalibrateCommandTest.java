@@ -55,7 +55,13 @@ final class CalibrateCommandTest {
     assertThat(run.err()).contains("calibration written");
     assertThat(run.code()).isZero();
     assertThat(arguments).hasContent("0.5 1 20");
-    assertThat(csv).hasContent("kernel,operation");
+    assertThat(Files.readAllLines(csv))
+        .satisfies(lines -> assertThat(lines).last().isEqualTo("kernel,operation"))
+        .filteredOn(line -> line.startsWith("#"))
+        .hasSize(4)
+        .anySatisfy(line -> assertThat(line).startsWith("# machine: ").contains("processor"))
+        .anySatisfy(line -> assertThat(line).matches("# date: \\d{4}-\\d\\d-\\d\\d"))
+        .anySatisfy(line -> assertThat(line).startsWith("# loops: ").contains("0.5"));
   }
 
   @Test

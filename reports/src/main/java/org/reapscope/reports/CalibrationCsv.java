@@ -22,7 +22,8 @@ import org.reapscope.analyzer.cost.Calibration.Point;
  *
  * <p>Columns by name: {@code kernel}, {@code children} ({@code plain}; other rows are left out),
  * {@code operation}, {@code n_children}, {@code ns_per_call_min}, {@code ns_per_call_median} and,
- * in newer files, {@code ns_per_call_p95}.
+ * in newer files, {@code ns_per_call_p95}. Lines that begin with {@code #} are comments, and are
+ * not counted as rows; nor are empty lines.
  */
 public final class CalibrationCsv {
   private static final String REFERENCE = "linux-6.18.csv";
@@ -54,7 +55,7 @@ public final class CalibrationCsv {
     try (MappingIterator<Map<String, String>> rows =
         new CsvMapper()
             .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
+            .with(CsvSchema.emptySchema().withHeader().withComments())
             .readValues(in)) {
       while (rows.hasNext() && row < MOST_ROWS) {
         Map<String, String> cells = rows.next();

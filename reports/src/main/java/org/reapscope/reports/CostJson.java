@@ -127,6 +127,9 @@ final class CostJson {
       number("residual", fit.residual());
       number("robustIntercept", fit.robustIntercept());
       number("robustSlope", fit.robustSlope());
+      number("exponent", fit.exponent());
+      number("exponentLow", fit.exponentLow());
+      number("exponentHigh", fit.exponentHigh());
       json.writeEndObject();
     }
     json.writeEndArray();

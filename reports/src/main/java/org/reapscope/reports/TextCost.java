@@ -148,10 +148,7 @@ final class TextCost {
         new TextTable("a round", "grows", ">per child", ">95 % interval", ">R²", ">robust");
     growth.fits().forEach(fit -> table.row(CostGrids.cells(fit, " .. ")));
     table.print(page, 2);
-    Growth.Fit calls = growth.fit("calls");
-    if (calls.order() == Growth.Order.UNKNOWN) {
-      page.wrapped(Ink.FAINT, 2, "The order of growth is not known: " + calls.why() + ".");
-    }
+    notKnown(growth);
     TextTable hurts = new TextTable("starts to hurt", ">as recorded", ">net", ">untraced");
     for (Growth.Hurt hurt : growth.hurts()) {
       hurts.row(
@@ -161,6 +158,17 @@ final class TextCost {
           Amounts.children(hurt.predicted()));
     }
     hurts.print(page, 2);
+  }
+
+  /** Says why an order is not known: of the calls, else of the time, which follow from them. */
+  private void notKnown(Growth growth) throws IOException {
+    Growth.Fit calls = growth.fit("calls");
+    Growth.Fit time = growth.fit("nanoseconds");
+    if (calls.order() == Growth.Order.UNKNOWN) {
+      page.wrapped(Ink.FAINT, 2, "The order of growth is not known: " + calls.why() + ".");
+    } else if (time.fitted() && time.order() == Growth.Order.UNKNOWN) {
+      page.wrapped(Ink.FAINT, 2, "The order of the time is not known: " + time.why() + ".");
+    }
   }
 
   private void ways(ReapingCost cost, ReaperCost one) throws IOException {

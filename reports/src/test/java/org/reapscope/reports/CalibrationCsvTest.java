@@ -69,13 +69,32 @@ final class CalibrationCsvTest {
     "'6.1,plain,getppid,0,1,1,4', row 2, 1 or more",
     "'6.1,plain,getppid,1', row 2, ns_per_call_median",
     "'6.1,plain,getppid,1,1,1,4', no row for, waitid",
-    "'', row 2, n_children"
+    "'', no row for, getppid"
   })
   void saysWhatIsWrong(String row, String where, String what) {
     assertThatThrownBy(() -> CalibrationCsv.read(new StringReader(HEAD + row + "\n")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(where)
         .hasMessageContaining(what);
+  }
+
+  @Test
+  void leavesCommentsOut() throws IOException {
+    StringBuilder csv = new StringBuilder("# machine: of, some, sort\n#\n" + HEAD);
+    for (String operation :
+        new String[] {
+          Calibration.NOTHING,
+          Calibration.FOCUSED,
+          Calibration.PIDFD,
+          Calibration.WAITALL,
+          Calibration.EPOLL,
+          Calibration.ROUND
+        }) {
+      csv.append("6.1,plain,").append(operation).append(",1,9,10,20\n# between\n");
+    }
+    Calibration read = CalibrationCsv.read(new StringReader(csv.toString()));
+    assertThat(read.kernel()).isEqualTo("Linux 6.1");
+    assertThat(read.cost(Calibration.WAITALL, 1).middle()).isEqualTo(20);
   }
 
   @Test

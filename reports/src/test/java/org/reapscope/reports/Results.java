@@ -186,7 +186,21 @@ public final class Results {
                 new Growth.Size(10, 2, 10, 10, 100, 41_000, 2_000)),
             List.of(
                 new Growth.Fit(
-                    "calls", Growth.Order.LINEAR, 4, 0, 1, 1, 1, 1, 0, 0, 1, "a steady rise"),
+                    "calls",
+                    Growth.Order.LINEAR,
+                    4,
+                    0,
+                    1,
+                    1,
+                    1,
+                    1,
+                    0,
+                    0,
+                    1,
+                    1,
+                    1,
+                    1,
+                    "a steady rise"),
                 new Growth.Fit(
                     "nanoseconds",
                     Growth.Order.LINEAR,
@@ -199,6 +213,9 @@ public final class Results {
                     50,
                     1_000,
                     4_000,
+                    0.98,
+                    0.9,
+                    1.1,
                     "a steady rise")),
             List.of(new Growth.Hurt("1 ms a round", 250, Double.NaN, Double.POSITIVE_INFINITY)));
     return new ReapingCost(

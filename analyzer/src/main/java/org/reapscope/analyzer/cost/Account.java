@@ -88,7 +88,7 @@ final class Account {
     scanned += round.scanned;
     walked += round.walked;
     loops.round(round.wakeup);
-    double spent = round.nanos();
+    double spent = round.times.nanos();
     if (round.isSweep() || round.answered > 0) {
       sweeps++;
       listed += round.listed;
@@ -97,14 +97,20 @@ final class Account {
         pollGrowth = new GrowthSamples();
       }
       pollGrowth.add(
-          round.watched, round.calls, round.scanned, round.walked, spent, round.typicalNanos());
+          round.watched,
+          round.calls,
+          round.scanned,
+          round.walked,
+          spent,
+          round.times.typicalNanos(),
+          round.times.hasEmpty());
     }
     if (spent < 0) {
       untimedRounds++;
       return;
     }
     nanos += spent;
-    wastedNanos += round.wastedNanos();
+    wastedNanos += round.times.emptyNanos();
     timedCalls += round.calls;
   }
 
@@ -124,7 +130,7 @@ final class Account {
     if (drainGrowth == null) {
       drainGrowth = new GrowthSamples();
     }
-    drainGrowth.add(children, drain.calls, drain.scanned, drain.scanned, spent, spent);
+    drainGrowth.add(children, drain.calls, drain.scanned, drain.scanned, spent, spent, true);
     if (spent < 0) {
       untimedDrains++;
     } else {

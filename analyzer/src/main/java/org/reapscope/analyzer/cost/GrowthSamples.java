@@ -25,7 +25,8 @@ final class GrowthSamples {
    * Takes in one round.
    *
    * @param spent nanoseconds, negative when unknown
-   * @param typical the same without calls that were held up; what the robust fit goes by
+   * @param typical the same had no call found anything or been held up; what the robust fit goes by
+   * @param inVain whether some call in it found nothing
    */
   void add(
       int children,
@@ -33,8 +34,9 @@ final class GrowthSamples {
       long tasksScanned,
       long tasksWalked,
       double spent,
-      double typical) {
-    sizes.add(children, callsMade, tasksScanned, tasksWalked, typical);
+      double typical,
+      boolean inVain) {
+    sizes.add(children, callsMade, tasksScanned, tasksWalked, typical, inVain);
     calls.addData(children, callsMade);
     scanned.addData(children, tasksScanned);
     walked.addData(children, tasksWalked);
@@ -82,7 +84,7 @@ final class GrowthSamples {
     double[] x = known.stream().mapToDouble(Size::children).toArray();
     double[] y = known.stream().mapToDouble(currency).toArray();
     Lines.Line robust = Lines.theilSen(x, y);
-    Lines.Judgement judgement = Lines.judge(x, y);
+    Orders.Judgement judgement = Orders.judge(x, y);
     // What a call costs too much is taken off by its share in slope and intercept: least squares
     // are linear in the costs.
     double slope = line.getSlope() - perCall * (perCall == 0 ? 0 : calls.getSlope());
@@ -100,6 +102,9 @@ final class GrowthSamples {
         line.getN() > 2 ? Math.sqrt(line.getMeanSquareError()) : Double.NaN,
         robust.intercept(),
         robust.slope(),
+        judgement.exponent(),
+        judgement.low(),
+        judgement.high(),
         judgement.why());
   }
 }

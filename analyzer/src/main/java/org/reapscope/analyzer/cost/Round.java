@@ -3,22 +3,12 @@ package org.reapscope.analyzer.cost;
 import java.util.HashSet;
 import java.util.Set;
 import org.reapscope.analyzer.replay.JudgedWait;
-import org.reapscope.traces.event.ProcessEvent;
 
 /**
  * One poll round: the focused WNOHANG waits of one thread in one turn of its event loop, one for
  * each child asked after.
  */
 final class Round {
-  /** Calls of a round whose times are kept. */
-  private static final int TIMES_KEPT = 512;
-
-  /** A call that took more than so many times the median was held up: preempted, or swapped out. */
-  private static final double HELD_UP = 3;
-
-  /** Twice what a log's clock cannot tell apart, in nanoseconds: no call is judged by less. */
-  private static final double COARSE = 2_000;
-
   final String wakeup;
   final long line;
   final boolean inHandler;
@@ -46,12 +36,7 @@ final class Round {
 
   private int reaped;
 
-  private int timed;
-  private long nanos;
-  private long wastedNanos;
-  private final Sample times = new Sample(TIMES_KEPT);
-  private long firstStart = ProcessEvent.NO_TIME;
-  private long lastStart = ProcessEvent.NO_TIME;
+  final RoundTimes times = new RoundTimes();
 
   Round(String wakeup, long line, boolean inHandler) {
     this.wakeup = wakeup;
@@ -74,64 +59,12 @@ final class Round {
     places += outcome == Asked.ANSWERED ? Math.max(1, walk.place()) : 0;
     reaped += wait.consumed() ? 1 : 0;
     watched = Math.max(watched, stillWatched + reaped);
-    long inside = Clock.inside(wait.end());
-    if (inside >= 0) {
-      timed++;
-      nanos += inside;
-      times.add(inside);
-      wastedNanos += outcome == Asked.NOTHING ? inside : 0;
-    }
-    long start = Clock.start(wait.end());
-    if (firstStart == ProcessEvent.NO_TIME) {
-      firstStart = start;
-    }
-    lastStart = start;
-  }
-
-  /**
-   * Nanoseconds in the round's calls: measured; else the distance between the first and the last
-   * call, stretched to all of them, which counts the time between calls too; -1 when unknown.
-   */
-  double nanos() {
-    if (timed == calls) {
-      return nanos;
-    }
-    return calls < 2 || firstStart == ProcessEvent.NO_TIME || lastStart == ProcessEvent.NO_TIME
-        ? -1
-        : (double) Math.max(0, lastStart - firstStart) * calls / (calls - 1);
-  }
-
-  /**
-   * Nanoseconds that the round would have taken had none of its calls been held up: the calls of a
-   * round are alike, so those that were not held up stand for the others. As {@link #nanos} where
-   * single calls were not measured.
-   */
-  double typicalNanos() {
-    return timed == calls ? times.meanUpTo(HELD_UP * times.median() + COARSE) * calls : nanos();
-  }
-
-  /** As {@link #nanos}, of the calls that found nothing. */
-  double wastedNanos() {
-    if (timed == calls) {
-      return wastedNanos;
-    }
-    double all = nanos();
-    return all < 0 ? -1 : all * wasted / calls;
+    times.add(wait.end(), outcome == Asked.NOTHING);
   }
 
   /** Whether it asked after a child that had been asked after before: no mere first look. */
   boolean isSweep() {
     return introduced < calls;
-  }
-
-  /** The moment of its last call, or {@link ProcessEvent#NO_TIME}. */
-  long time() {
-    return lastStart;
-  }
-
-  /** Whether the tracer itself measured every call. */
-  boolean isMeasured() {
-    return timed == calls;
   }
 
   /** How a focused WNOHANG wait ended. */

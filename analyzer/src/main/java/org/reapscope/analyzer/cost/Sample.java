@@ -59,6 +59,10 @@ final class Sample {
     }
   }
 
+  boolean isEmpty() {
+    return kept == 0;
+  }
+
   /** The middle value, NaN of none. */
   double median() {
     return Lines.median(Arrays.copyOf(values, kept));

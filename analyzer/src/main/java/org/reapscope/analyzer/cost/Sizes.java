@@ -15,6 +15,12 @@ final class Sizes {
   private @Nullable Place[] places = new Place[8];
   private int width = 1;
 
+  /**
+   * Some round looked in vain: then those that did not are of another kind, since reaping takes
+   * longer than looking, and tell nothing of what looking takes.
+   */
+  private boolean looks;
+
   private static final class Place {
     long rounds;
     double children;
@@ -22,6 +28,7 @@ final class Sizes {
     double scanned;
     double walked;
     final Sample nanos = new Sample();
+    final Sample useful = new Sample();
 
     void merge(Place other) {
       rounds += other.rounds;
@@ -30,11 +37,17 @@ final class Sizes {
       scanned += other.scanned;
       walked += other.walked;
       nanos.merge(other.nanos);
+      useful.merge(other.useful);
     }
   }
 
-  /** Takes in one round; {@code nanos} is negative when unknown. */
-  void add(int children, long calls, long scanned, long walked, double nanos) {
+  /**
+   * Takes in one round.
+   *
+   * @param nanos negative when unknown
+   * @param inVain whether some call in it found nothing
+   */
+  void add(int children, long calls, long scanned, long walked, double nanos, boolean inVain) {
     while (children / width >= MOST) {
       widen();
     }
@@ -53,7 +66,8 @@ final class Sizes {
     place.scanned += scanned;
     place.walked += walked;
     if (nanos >= 0) {
-      place.nanos.add(nanos);
+      (inVain ? place.nanos : place.useful).add(nanos);
+      looks |= inVain;
     }
   }
 
@@ -88,7 +102,7 @@ final class Sizes {
                 place.calls / rounds,
                 place.scanned / rounds,
                 place.walked / rounds,
-                place.nanos.median(),
+                (looks ? place.nanos : place.useful).median(),
                 untraced.nanos(place.calls / rounds, place.children / rounds)));
       }
     }

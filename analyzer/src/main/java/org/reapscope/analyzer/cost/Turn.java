@@ -124,8 +124,9 @@ final class Turn {
   private void endRound(Account account) {
     if (round != null) {
       account.round(round);
-      boolean clock = round.time() != ProcessEvent.NO_TIME;
-      times.add(clock ? round.time() : round.line, clock, round.answered, round.wasted);
+      long last = round.times.last();
+      boolean clock = last != ProcessEvent.NO_TIME;
+      times.add(clock ? last : round.line, clock, round.answered, round.wasted);
       round = null;
     }
   }

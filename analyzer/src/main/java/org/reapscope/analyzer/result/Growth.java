@@ -31,7 +31,8 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
    * @param calls mean wait calls a round
    * @param scanned mean tasks scanned a round, Linux 5.13 and later
    * @param scannedBefore513 the same up to 5.12
-   * @param nanos median nanoseconds in a round's calls as recorded, NaN when unknown
+   * @param nanos median nanoseconds in a round's calls as recorded, had none found anything or been
+   *     held up; NaN when unknown
    * @param nanosPredicted the same without a tracer by the calibration, NaN without one
    */
   public record Size(
@@ -48,7 +49,7 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
     CONSTANT,
     LINEAR,
     QUADRATIC,
-    /** Too few different numbers of children to tell. */
+    /** Too few different numbers of children, or too uneven, to tell. */
     UNKNOWN;
 
     /** The word in reports. */
@@ -68,6 +69,10 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
    * @param residual standard deviation of rounds about the line
    * @param robustIntercept of the robust line
    * @param robustSlope by Theil and Sen: the median slope between any two numbers of children
+   * @param exponent p of cost = children^p by the same between logarithms, NaN where cost does not
+   *     rise or the log cannot tell
+   * @param exponentLow lower end of the exponent's 95 % confidence interval
+   * @param exponentHigh upper end
    * @param why what the order rests on, or why it is not known
    */
   public record Fit(
@@ -82,12 +87,29 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
       double residual,
       double robustIntercept,
       double robustSlope,
+      double exponent,
+      double exponentLow,
+      double exponentHigh,
       String why) {
     /** No fit. */
     public static Fit unknown(String of) {
       double nan = Double.NaN;
       return new Fit(
-          of, Order.UNKNOWN, 0, nan, nan, nan, nan, nan, nan, nan, nan, "not in this log");
+          of,
+          Order.UNKNOWN,
+          0,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          nan,
+          "not in this log");
     }
 
     /** Whether there is a line. */

@@ -28,7 +28,7 @@ final class GrowthTest {
         double cost = law.applyAsDouble(n) * noise;
         boolean disturbed = random.nextDouble() < wild;
         double spent = disturbed ? cost * 50 + 1e6 : cost;
-        samples.add(n, n, n, (long) n * 300, spent, spent);
+        samples.add(n, n, n, (long) n * 300, spent, spent, true);
       }
     }
     return samples;
@@ -61,7 +61,7 @@ final class GrowthTest {
         // The sum of twelve: near enough to the normal distribution.
         double noise = random.doubles(12).sum() - 6;
         double spent = 10_000 + SLOPE * n + 1_000 * noise;
-        samples.add(n, n, n, n, spent, spent);
+        samples.add(n, n, n, n, spent, spent, true);
       }
       Fit fit = nanos(samples);
       held += fit.slopeLow() <= SLOPE && SLOPE <= fit.slopeHigh() ? 1 : 0;
@@ -92,7 +92,7 @@ final class GrowthTest {
   void calledQuadraticOnlyWhereTheKernelWalks() {
     GrowthSamples samples = new GrowthSamples();
     for (int n = 1; n <= 40; n++) {
-      samples.add(n, n, n, (long) n * n, -1, -1);
+      samples.add(n, n, n, (long) n * n, -1, -1, true);
     }
     Growth growth = samples.growth(Double.NaN, NO_PRICES);
     assertThat(growth.fit("calls").order()).isEqualTo(Order.LINEAR);
@@ -105,7 +105,7 @@ final class GrowthTest {
   void fewSizesTellNothing() {
     GrowthSamples samples = new GrowthSamples();
     for (int i = 0; i < 1000; i++) {
-      samples.add(50 + i % 3, 50, 50, 50, 1e6, 1e6);
+      samples.add(50 + i % 3, 50, 50, 50, 1e6, 1e6, true);
     }
     Fit fit = samples.growth(Double.NaN, NO_PRICES).fit("calls");
     assertThat(fit.order()).isEqualTo(Order.UNKNOWN);
@@ -138,7 +138,7 @@ final class GrowthTest {
   void memoryDoesNotGrowWithTheNumbersOfChildren() {
     Sizes sizes = new Sizes();
     for (int n = 1; n <= 200_000; n++) {
-      sizes.add(n, n, n, n, 7.0 * n);
+      sizes.add(n, n, n, n, 7.0 * n, true);
     }
     List<Growth.Size> kept = sizes.all((calls, n) -> 0);
     assertThat(kept).hasSizeLessThanOrEqualTo(Sizes.MOST);

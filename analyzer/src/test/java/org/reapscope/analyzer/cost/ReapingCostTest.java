@@ -73,6 +73,19 @@ final class ReapingCostTest {
     assertThat(waits.fit("calls").order()).isEqualTo(Growth.Order.CONSTANT);
   }
 
+  /** On the recorded kernel, 6.18, one focused wait costs the same whatever there is to watch. */
+  @ParameterizedTest
+  @CsvFileSource(files = COUNTED, numLinesToSkip = 1)
+  void timeGrowsAsTheCallsDo(String recording, long calls, long wasted, int children) {
+    Growth growth = growth(poller(recording));
+    assertThat(calls).isGreaterThanOrEqualTo(children);
+    assertThat(growth.fit("calls").order())
+        .isEqualTo(wasted > 0 ? Growth.Order.LINEAR : Growth.Order.CONSTANT);
+    assertThat(growth.fit("nanoseconds").order()).isEqualTo(growth.fit("calls").order());
+    assertThat(growth.fit("nanosecondsNet").order())
+        .isIn(growth.fit("calls").order(), Growth.Order.UNKNOWN);
+  }
+
   /** Fitted on the small half of the sizes, the line meets the large half. */
   @ParameterizedTest
   @CsvFileSource(files = COUNTED, numLinesToSkip = 1)

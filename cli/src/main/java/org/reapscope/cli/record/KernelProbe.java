@@ -1,9 +1,6 @@
 package org.reapscope.cli.record;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,33 +32,18 @@ final class KernelProbe {
   }
 
   static List<Check> checks() throws IOException {
-    if (Commands.find(COMPILER).isEmpty()) {
-      return unknown("not probed: no compiler", Explanations.install("gcc"));
-    }
-    Path folder = Files.createTempDirectory("reapscope-probe");
-    Path source = folder.resolve("probe.c");
-    Path program = folder.resolve("probe");
-    try (InputStream in = KernelProbe.class.getResourceAsStream("probe.c")) {
-      if (in == null) {
-        throw new IOException("probe.c is missing from the program");
-      }
-      Files.copy(in, source);
-      Commands.Ran compiled =
-          Commands.run(List.of(COMPILER, "-O1", "-o", program.toString(), source.toString()));
-      if (compiled.code() != 0) {
-        return unknown(
-            "not probed: cc failed: " + compiled.text().lines().findFirst().orElse(""),
-            "install the C library's headers: libc6-dev (Debian), glibc-devel (Fedora), musl-dev"
-                + " (Alpine)");
-      }
-      Commands.Ran ran = Commands.run(List.of(program.toString()));
+    try (CProgram program = CProgram.compile(KernelProbe.class, "probe.c", COMPILER)) {
+      Commands.Ran ran = Commands.run(List.of(program.path().toString()));
       return ran.code() == 0
           ? read(ran.text())
           : unknown("not probed: the probe ended with status " + ran.code(), "");
-    } finally {
-      Files.deleteIfExists(source);
-      Files.deleteIfExists(program);
-      Files.deleteIfExists(folder);
+    } catch (CProgram.Uncompiled why) {
+      return why.isCompilerMissing()
+          ? unknown("not probed: no compiler", Explanations.install("gcc"))
+          : unknown(
+              "not probed: cc failed: " + why.said().lines().findFirst().orElse(""),
+              "install the C library's headers: libc6-dev (Debian), glibc-devel (Fedora), musl-dev"
+                  + " (Alpine)");
     }
   }
 
