@@ -56,8 +56,7 @@ final class LookaheadTest {
     long began = line;
     pass(Lookahead.WINDOW - 2);
     line++;
-    lookahead.add(
-        new CallReturned(line, line, 7, began, began, -1, SLEEP, Outcome.returned(0)));
+    lookahead.add(new CallReturned(line, line, 7, began, began, -1, SLEEP, Outcome.returned(0)));
     lookahead.flush();
     assertThat(gone)
         .filteredOn(slot -> slot.event() instanceof CallEntered)
@@ -73,8 +72,7 @@ final class LookaheadTest {
     pass(2 * Lookahead.SETTLED);
     line++;
     lookahead.add(
-        new TaskExited(
-            line, line, 7, ChildReport.Kind.KILLED, TERM, TaskExited.GroupDead.UNSHOWN));
+        new TaskExited(line, line, 7, ChildReport.Kind.KILLED, TERM, TaskExited.GroupDead.UNSHOWN));
     lookahead.flush();
     assertThat(gone).filteredOn(Lookahead.Slot::fatal).hasSize(1);
   }
