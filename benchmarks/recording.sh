@@ -165,6 +165,9 @@ for mode in $modes; do
     at=${tracer#*:}
     echo "  ${tracer%:*}: wall $(awk -v m=$mode -v a="$at" '$1 == m { printf "%.3f\n", $a / $2 }' "$results" | median) times," \
       "processor $(awk -v m=$mode -v a="$at" '$1 == m { printf "%.3f\n", $(a + 1) / $3 }' "$results" | median) times"
+    [ "$mode" != ordinary ] ||
+      echo "    $(awk -v a="$at" -v s="$seconds" '$1 == "ordinary" { printf "%.2f\n", ($(a + 1) - $3) / s / 1e7 }' "$results" |
+        median) % of one processor more than alone"
   done
   echo "  ftrace lost nothing in $(awk -v m=$mode '$1 == m { s += $8 } END { print s }' "$results") turns"
 done
