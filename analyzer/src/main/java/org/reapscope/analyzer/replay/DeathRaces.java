@@ -78,7 +78,7 @@ final class DeathRaces {
       TracedTask child, LinkInterval place, TracedTask parent, Task reaper, long line) {
     Kernel kernel = world.kernel();
     if (child.task.state() != Task.State.DEAD) {
-      kernel.release(child.task);
+      kernel.corrections().release(child.task);
       child.link = place;
       return;
     }
@@ -86,7 +86,7 @@ final class DeathRaces {
     long end = parent.task.group().isAlive() ? line : Math.max(parent.exitLine, line);
     child.link = place.moved(parent.dyingFrom, end, end);
     world.restore(child);
-    kernel.revive(child.task, heir, keyAmong(heir.children(), child.link));
+    kernel.corrections().revive(child.task, heir, keyAmong(heir.children(), child.link));
   }
 
   /** Children moved together keep their order: behind the last one that was there before. */
@@ -108,9 +108,9 @@ final class DeathRaces {
     Kernel kernel = world.kernel();
     if (child.task.state() == Task.State.DEAD) {
       world.restore(child);
-      kernel.revive(child.task, world.heirOf(parent), key);
+      kernel.corrections().revive(child.task, world.heirOf(parent), key);
     } else {
-      kernel.release(child.task);
+      kernel.corrections().release(child.task);
     }
   }
 }

@@ -30,12 +30,15 @@ final class EarlyOrphans {
       }
       long key = child.task.linkKey();
       int signal = child.task.exitSignal();
-      world.kernel().adopt(child.task, heir, World.key(wait.end == null ? 0 : wait.end.line()));
+      world
+          .kernel()
+          .corrections()
+          .adopt(child.task, heir, World.key(wait.end == null ? 0 : wait.end.line()));
       if (waits.agrees(wait, recorded, world.kernel().ask(request))) {
         return true;
       }
-      world.kernel().adopt(child.task, parent, key);
-      world.kernel().setExitSignal(child.task, signal);
+      world.kernel().corrections().adopt(child.task, parent, key);
+      world.kernel().corrections().setExitSignal(child.task, signal);
       return false;
     }
     if (recorded.kind() != Recorded.Kind.NOTHING

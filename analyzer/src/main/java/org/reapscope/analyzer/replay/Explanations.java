@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Corrections;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.ProcessGroup;
@@ -27,6 +28,7 @@ final class Explanations {
 
   private final World world;
   private final Races races;
+  private final Effort effort = new Effort();
   private final LostForks lostForks;
   private final RecordKinds kinds;
   private final MissingRecords missing;
@@ -49,7 +51,7 @@ final class Explanations {
   /** The first rule that explains the result, null when none does. */
   @Nullable Rule explain(
       OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    if (wait.request == null) {
+    if (wait.request == null || !effort.allows(wait.caller)) {
       return null;
     }
     for (Answer answer : wait.seen()) {
@@ -133,7 +135,7 @@ final class Explanations {
     HiddenFacts facts = new HiddenFacts(world, wait.caller, kinds, noneLeft);
     Answer answer = ask(request);
     while (!waits.agrees(wait, recorded, answer)) {
-      if (!facts.assumeAnother(answer, request)) {
+      if (!effort.allows(wait.caller) || !facts.assumeAnother(answer, request)) {
         facts.takeBack();
         return null;
       }
@@ -170,7 +172,7 @@ final class Explanations {
     if (request == null || taken.state() != Task.State.ZOMBIE) {
       return false;
     }
-    return waits.agrees(wait, recorded, kernel.askWithout(request, taken));
+    return waits.agrees(wait, recorded, kernel.corrections().askWithout(request, taken));
   }
 
   /** The reported child while it is not the caller's, else the child that the model reports. */
@@ -195,13 +197,13 @@ final class Explanations {
       boolean may = forker.group() == group || !forker.group().isAlive();
       if (may) {
         int signal = child.task.exitSignal();
-        world.kernel().adopt(child.task, wait.caller.task, World.key(origin.line()));
+        world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(origin.line()));
         if (waits.agrees(wait, recorded, ask(request))) {
           lostForks.settle(origin);
           return true;
         }
-        world.kernel().exile(child.task);
-        world.kernel().setExitSignal(child.task, signal);
+        world.kernel().corrections().exile(child.task);
+        world.kernel().corrections().setExitSignal(child.task, signal);
       }
     }
     return false;
@@ -221,7 +223,7 @@ final class Explanations {
     }
     return request != null
         && !unborn.isEmpty()
-        && waits.agrees(wait, recorded, world.kernel().askBefore(request, unborn));
+        && waits.agrees(wait, recorded, world.kernel().corrections().askBefore(request, unborn));
   }
 
   /** Dead children that a call may have taken instead of this one: their order is open (R2). */
@@ -260,10 +262,10 @@ final class Explanations {
         break;
       }
       candidates.add(child);
-      kernel.suspend(child.task);
+      kernel.corrections().suspend(child.task);
       answer = kernel.ask(request);
     }
-    candidates.forEach(child -> kernel.resumeZombie(child.task));
+    candidates.forEach(child -> kernel.corrections().resumeZombie(child.task));
     races.reaps().oneMayBeReapedBy(wait.caller.task.group(), candidates);
   }
 
@@ -281,13 +283,13 @@ final class Explanations {
       return false;
     }
     Kernel kernel = world.kernel();
-    Kernel.StopState before = kernel.stopState(group);
+    Corrections.StopState before = kernel.corrections().stopState(group);
     kernel.stop(group, report.value());
     if (waits.agrees(wait, recorded, ask(request))) {
       leader.stopTold = true;
       return true;
     }
-    kernel.restoreStops(group, before);
+    kernel.corrections().restoreStops(group, before);
     return false;
   }
 

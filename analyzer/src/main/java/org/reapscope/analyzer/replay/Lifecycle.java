@@ -116,7 +116,7 @@ final class Lifecycle {
             ? mayBeChildOf(parent, child)
             : child.originUnsure && !Replay.isChildOf(child, parent) && state != Task.State.DEAD;
     if (unsure) {
-      kernel.adopt(child.task, parent.task, World.key(child.firstLine));
+      kernel.corrections().adopt(child.task, parent.task, World.key(child.firstLine));
       world.touchParentOf(child.task);
     }
     if (!kinds.deaths()

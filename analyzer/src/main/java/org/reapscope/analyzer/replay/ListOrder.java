@@ -40,7 +40,7 @@ final class ListOrder {
       }
       moveBefore(child, other, moved);
     }
-    moved.forEach(world.kernel()::relink);
+    moved.forEach(world.kernel().corrections()::relink);
     return false;
   }
 
@@ -64,7 +64,7 @@ final class ListOrder {
     }
     for (int i = 0; i < movers.size(); i++) {
       moved.putIfAbsent(movers.get(i), movers.get(i).linkKey());
-      world.kernel().relink(movers.get(i), to - movers.size() + i);
+      world.kernel().corrections().relink(movers.get(i), to - movers.size() + i);
     }
   }
 
@@ -91,10 +91,10 @@ final class ListOrder {
         tied.add(next);
       }
       suspended.add(answer.child());
-      kernel.suspend(answer.child());
+      kernel.corrections().suspend(answer.child());
       answer = kernel.ask(request);
     }
-    suspended.forEach(kernel::resumeZombie);
+    suspended.forEach(kernel.corrections()::resumeZombie);
     return tied;
   }
 }

@@ -171,21 +171,21 @@ final class OrphanRaces {
       return;
     }
     if (target == null && !gone) {
-      kernel.exile(orphan.task);
+      kernel.corrections().exile(orphan.task);
       if (orphan.task.state() == Task.State.ZOMBIE && !orphan.task.group().isAlive()) {
-        kernel.release(orphan.task);
+        kernel.corrections().release(orphan.task);
       }
     } else if (target != null && gone) {
       world.restore(orphan);
-      kernel.revive(orphan.task, world.heirOf(target), key);
+      kernel.corrections().revive(orphan.task, world.heirOf(target), key);
     } else if (target != null) {
-      kernel.adopt(orphan.task, world.heirOf(target), key);
+      kernel.corrections().adopt(orphan.task, world.heirOf(target), key);
     }
   }
 
   private void release(TracedTask orphan) {
     if (!orphan.reaped && orphan.task.state() == Task.State.ZOMBIE) {
-      world.kernel().release(orphan.task);
+      world.kernel().corrections().release(orphan.task);
     }
   }
 }

@@ -72,6 +72,7 @@ final class Races {
                   () ->
                       world
                           .kernel()
+                          .corrections()
                           .setExitSignal(
                               leader, leader.exitSignal() == before ? Signals.SIGCHLD : before)));
     }

@@ -44,11 +44,11 @@ final class ReapRaces {
       if (holder == null && parent != null && !spent[0] && isZombie(child)) {
         holder = parent;
         key = child.task.linkKey();
-        world.kernel().release(child.task);
+        world.kernel().corrections().release(child.task);
         spent[0] = true;
       } else if (holder != null && !child.reaped && child.task.state() == Task.State.DEAD) {
         world.restore(child);
-        world.kernel().revive(child.task, world.heirOf(holder), key);
+        world.kernel().corrections().revive(child.task, world.heirOf(holder), key);
         holder = null;
         spent[0] = false;
       }
@@ -74,9 +74,9 @@ final class ReapRaces {
                     if (!before && spent[0]) {
                       child.reaped = false;
                       world.restore(child);
-                      world.kernel().revive(child.task, world.heirOf(parent), key);
+                      world.kernel().corrections().revive(child.task, world.heirOf(parent), key);
                     } else if (before && !spent[0]) {
-                      world.kernel().release(child.task);
+                      world.kernel().corrections().release(child.task);
                       child.reaped = true;
                     }
                   }));

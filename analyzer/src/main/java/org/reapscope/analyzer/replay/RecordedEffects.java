@@ -33,7 +33,7 @@ final class RecordedEffects {
         diedUnseen(child, recorded);
       }
       if (child.task.state() != Task.State.DEAD) {
-        world.kernel().release(child.task);
+        world.kernel().corrections().release(child.task);
       }
       child.reaped = true;
       world.touch(wait.caller.task.group());

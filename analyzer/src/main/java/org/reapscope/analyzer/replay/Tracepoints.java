@@ -173,7 +173,7 @@ final class Tracepoints {
     TracedTask leader = world.viewOf(group.leader());
     if (signalsShown && parent != null && leader != null) {
       if (leader.exitSignalHidden) {
-        world.kernel().setExitSignal(group.leader(), 0);
+        world.kernel().corrections().setExitSignal(group.leader(), 0);
       } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
         autoreapedBy(parent.group());
       }
@@ -280,7 +280,7 @@ final class Tracepoints {
     if (task != null && task.task.isLeader() && task.task.state() == Task.State.ZOMBIE) {
       if (!task.task.group().isAlive()) {
         observer.reapedUnseen(task, freed.line());
-        world.kernel().release(task.task);
+        world.kernel().corrections().release(task.task);
       }
     }
   }

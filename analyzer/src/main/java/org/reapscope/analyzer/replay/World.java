@@ -257,7 +257,7 @@ public final class World implements KernelListener {
     }
     if (stale.task.state() != Task.State.DEAD) {
       observer.reapedUnseen(stale, line);
-      kernel.release(stale.task);
+      kernel.corrections().release(stale.task);
     }
   }
 
