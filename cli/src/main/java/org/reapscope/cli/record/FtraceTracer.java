@@ -28,7 +28,9 @@ final class FtraceTracer implements Tracer {
   /** Buffers of this size in kilobytes, or more, last until it is seen that they fill. */
   private static final long ROOMY = 8 << 10;
 
-  /** Share of a buffer from which on the reader gives way no more, and below which it does again. */
+  /**
+   * Share of a buffer from which on the reader gives way no more, and below which it does again.
+   */
   private static final double FULL = 0.4;
 
   private static final double ALMOST_EMPTY = 0.1;
@@ -111,8 +113,7 @@ final class FtraceTracer implements Tracer {
               "record-tgid=1",
               "event-fork=1",
               "events=" + String.join(",", TraceEvents.of(tracefs)));
-      return new Run(
-          instance, reader, text, plain, process, how, yields ? kilobytes << 10 : 0);
+      return new Run(instance, reader, text, plain, process, how, yields ? kilobytes << 10 : 0);
     } catch (IOException failed) {
       instance.close();
       throw failed;
