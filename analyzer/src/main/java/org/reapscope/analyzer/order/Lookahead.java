@@ -32,7 +32,7 @@ public final class Lookahead {
    * #WINDOW} have shown of the log's kind need not be looked for again, and most objects then die
    * young.
    */
-  static final int SETTLED = 1 << 13;
+  static final int SETTLED = 1 << 11;
 
   /** Calls of {@link #release} for which an open fork holds back what follows it. */
   private static final int PATIENCE = 20;

@@ -31,6 +31,9 @@ public final class NamespaceTies {
   /** Forks matched at one time. */
   private static final int MOST = 512;
 
+  /** Matchings made whenever one is wanted; later ones are made for so many forks together. */
+  private static final int FREELY = 1000;
+
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
@@ -43,6 +46,8 @@ public final class NamespaceTies {
   private final Map<Fork, Integer> ties = new HashMap<>();
   private final KilledForks killed = new KilledForks();
   private final Supplier<? extends Iterable<ProcessEvent>> window;
+  private int freely = FREELY;
+  private int sinceTied;
   private boolean started;
   private boolean anyInner;
   private boolean untied;
@@ -202,11 +207,20 @@ public final class NamespaceTies {
       return fork.shown;
     }
     Integer tied = ties.remove(fork);
-    if (tied == null || !unaccounted.containsKey(tied)) {
+    if ((tied == null || !unaccounted.containsKey(tied)) && mayTie()) {
       tieAll(fork);
       tied = ties.remove(fork);
     }
-    return tied == null ? 0 : tied;
+    return tied == null || !unaccounted.containsKey(tied) ? 0 : tied;
+  }
+
+  /** A log of nothing but forks whose children never speak must not cost a matching for each. */
+  private boolean mayTie() {
+    if (freely > 0) {
+      freely--;
+      return true;
+    }
+    return ++sinceTied % (MOST / 2) == 0;
   }
 
   /** Ties the inner forks in the window's nearer half. */

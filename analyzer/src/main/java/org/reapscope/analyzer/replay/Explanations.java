@@ -28,6 +28,7 @@ final class Explanations {
 
   private final World world;
   private final Races races;
+  private final Effort effort = new Effort();
   private final LostForks lostForks;
   private final RecordKinds kinds;
   private final MissingRecords missing;
@@ -50,7 +51,7 @@ final class Explanations {
   /** The first rule that explains the result, null when none does. */
   @Nullable Rule explain(
       OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    if (wait.request == null) {
+    if (wait.request == null || !effort.allows(wait.caller)) {
       return null;
     }
     for (Answer answer : wait.seen()) {
@@ -134,7 +135,7 @@ final class Explanations {
     HiddenFacts facts = new HiddenFacts(world, wait.caller, kinds, noneLeft);
     Answer answer = ask(request);
     while (!waits.agrees(wait, recorded, answer)) {
-      if (!facts.assumeAnother(answer, request)) {
+      if (!effort.allows(wait.caller) || !facts.assumeAnother(answer, request)) {
         facts.takeBack();
         return null;
       }
