@@ -289,7 +289,7 @@ final class DocumentationTest {
   }
 
   private int inShell(String text, List<String> printed) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("timeout", "60", "sh", "-c", text);
+    ProcessBuilder builder = new ProcessBuilder("timeout", "300", "sh", "-c", text);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
     Process process = builder.start();
