@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reapscope.analyzer.result.Alternative;
+import org.reapscope.analyzer.result.ReaperCost;
 
 /**
  * Programs that wait otherwise for the deaths of a log make the calls, and have the kernel consider
@@ -180,5 +184,25 @@ final class OtherWaysTest {
     Alternative pidfd = way("pidfd");
     assertThat(pidfd.waits()).isEqualTo(2);
     assertThat(way("drain").waits()).isEqualTo(3);
+  }
+
+  /** Of a program that drains already, the drain that is played is the recorded one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tini_pid1_clean/strace.log.gz", "supervisord_pid1_orphans_clean/strace.log.zst"})
+  void aDrainPlayedOnARecordedDrainIsTheSame(String recording) {
+    ReaperCost drainer =
+        Samples.analysed(Path.of("..", "traces", "samples").resolve(recording))
+            .cost()
+            .processes()
+            .stream()
+            .max(Comparator.comparingLong(one -> one.drains().calls()))
+            .orElseThrow();
+    assertThat(drainer.polls().calls()).isZero();
+    assertThat(drainer.drains().answered()).isGreaterThan(1);
+    Alternative drain =
+        drainer.alternatives().stream().filter(way -> way.name().equals("drain")).findFirst().get();
+    assertThat(drain.waits()).isEqualTo(drainer.drains().calls());
+    assertThat(drain.scanned()).isEqualTo(drainer.drains().scanned());
   }
 }
