@@ -9,6 +9,9 @@
 #   MASTER         a cluster of your own, or local[2]
 #   SPARK_CORES    processors of each worker of --cluster (1)
 #   SPARK_MEMORY   heap of the driver and of each executor (1g)
+#   SPARK_JAVA     options of the driver's and executors' Java. By default -XX:TieredStopAtLevel=1:
+#                  to compile the job with every optimisation takes Java a minute of a processor, which
+#                  only many minutes of work repay; for those give -XX:+TieredCompilation
 #   WORKER_PIDS    a file to write the workers' process numbers to, for a test that kills one
 #   CLUSTER_LOGS   a folder to keep what master and workers log
 set -eu
@@ -19,6 +22,7 @@ jar=$here/target/quick/reapscope-fleet.jar
 classpath=$here/target/quick/spark.classpath
 cores=${SPARK_CORES:-1}
 memory=${SPARK_MEMORY:-1g}
+java_options=${SPARK_JAVA:--XX:TieredStopAtLevel=1}
 
 if [ ! -f "$jar" ] || [ ! -f "$classpath" ] ||
   [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$jar" 2>/dev/null | head -n 1)" ]; then
@@ -38,7 +42,7 @@ export SPARK_LOCAL_IP=127.0.0.1 SPARK_SCALA_VERSION=2.13
 # To be called in a subshell, which becomes the program: its process number is then the program's.
 spark() {
   # shellcheck disable=SC2086 # options are words by intention
-  exec java -Xmx"$memory" $opens "-Dlog4j2.configurationFile=$here/log4j2.properties" -cp "$(cat "$classpath")" "$@"
+  exec java -Xmx"$memory" $java_options $opens "-Dlog4j2.configurationFile=$here/log4j2.properties" -cp "$(cat "$classpath")" "$@"
 }
 
 master=${MASTER:-local[*]}
@@ -72,4 +76,4 @@ bar=false
 [ ! -t 2 ] || bar=true
 (spark org.apache.spark.deploy.SparkSubmit --master "$master" --class org.reapscope.fleet.FleetJob \
   --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --conf "spark.executor.memory=$memory" \
-  --conf "spark.ui.showConsoleProgress=$bar" --conf spark.log.level=WARN "$jar" "$@")
+  --conf "spark.executor.extraJavaOptions=$java_options" --conf "spark.ui.showConsoleProgress=$bar" --conf spark.log.level=WARN "$jar" "$@")

@@ -138,9 +138,9 @@ heap_wanted() {
   esac
 }
 
-# Sets compiler to an option for runs that read no more than a small file: they are over before the
-# optimising compiler has paid off.
-is_small() {
+# Sets compiler to options of the compiler. Runs that read no more than a small file are over before
+# the optimising one has paid off.
+choose_compiler() {
   small='' files=0
   case ${1:-} in
     '' | -h | --help | -V | --version | semantics) small=yes ;;
@@ -165,19 +165,25 @@ is_small() {
   done
   [ "$files" -lt 1 ] || [ "$files" -ge 99 ] || small=yes
   [ "$files" -lt 99 ] || small=''
-  compiler=''
-  [ -z "$small" ] || compiler=-XX:TieredStopAtLevel=1
+  if [ -n "$small" ]; then
+    compiler=-XX:TieredStopAtLevel=1
+  else
+    # The replay is called from many places: inlined as deeply as Java does it by itself, it would be
+    # compiled again and again, which costs more time and memory than the calls that it saves.
+    compiler='-XX:MaxInlineLevel=6 -XX:InlineSmallCode=1000 -XX:FreqInlineSize=80'
+  fi
 }
 
 launch() {
   heap_wanted "$@"
   share=-Xshare:auto
   share_classes
-  is_small "$@"
+  choose_compiler "$@"
   # Reading a log is one thread's work: the serial collector starts fastest and keeps the least. What
-  # is alive of a log is the look-ahead window and the live tasks: small generations hold that and keep
-  # the process small, and the old one may still grow to what --max-memory or Java itself allows.
-  heap='-Xms52m -Xmn36m -XX:SurvivorRatio=2 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20'
+  # is alive of a log is the look-ahead window, the live tasks and the children gone last: small
+  # generations hold that and keep the process small, and the old one may still grow to what
+  # --max-memory or Java itself allows.
+  heap='-Xms40m -Xmn24m -XX:SurvivorRatio=6 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20'
   [ -z "$memory" ] || heap=-Xmx$memory
 
   # Since 23 the machine warns on stderr about what the zstd decoder does; the permission is asked for.

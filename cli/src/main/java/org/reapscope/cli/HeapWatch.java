@@ -12,7 +12,7 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 final class HeapWatch implements EventSink {
   private static final int EVENTS_BETWEEN_LOOKS = 1 << 14;
-  private static final long ROOM = 48L << 20;
+  private static final long ROOM = 20L << 20;
 
   private final EventSink next;
   private final Runtime runtime = Runtime.getRuntime();

@@ -1,6 +1,7 @@
 package org.reapscope.fleet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -9,11 +10,11 @@ import org.apache.spark.sql.Row;
 import org.reapscope.traces.NotATraceException;
 
 /**
- * The work of one task: audits the trace or traces of a {@link Unit}. Whatever is wrong with a
+ * The work of one task: audits the traces of one or more {@link Unit}s. Whatever is wrong with a
  * trace becomes its row. A file system that fails makes the task fail, so that it is tried again
  * elsewhere; what the last attempt meets becomes a row too.
  */
-final class Auditor implements FlatMapFunction<Unit, Row>, UnitReader.Visitor<Row> {
+final class Auditor implements FlatMapFunction<List<Unit>, Row>, UnitReader.Visitor<Row> {
   private static final long serialVersionUID = 1;
 
   private final Storage storage;
@@ -28,14 +29,22 @@ final class Auditor implements FlatMapFunction<Unit, Row>, UnitReader.Visitor<Ro
   }
 
   @Override
-  public Iterator<Row> call(Unit unit) throws IOException {
+  public Iterator<Row> call(List<Unit> task) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (Unit unit : task) {
+      rows.addAll(audit(unit));
+    }
+    return rows.iterator();
+  }
+
+  private List<Row> audit(Unit unit) throws IOException {
     try {
-      return new UnitReader(storage).each(unit, this).iterator();
+      return new UnitReader(storage).each(unit, this);
     } catch (IOException unreachable) {
       if (TaskContext.get().attemptNumber() + 1 < attempts) {
         throw unreachable;
       }
-      return List.of(failed(unit.name(), FleetSchema.FAILED, unreachable)).iterator();
+      return List.of(failed(unit.name(), FleetSchema.FAILED, unreachable));
     }
   }
 

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "reapscope-fleet",
     mixinStandardHelpOptions = true,
     description = {
-      "Audits every trace below the paths given, one task a trace, and writes what it finds as"
-          + " Parquet, CSV and one HTML page.",
+      "Audits every trace below the paths given, many at once, and writes what it finds as Parquet,"
+          + " CSV and one HTML page.",
       ""
     })
 public final class FleetJob implements Callable<Integer> {
@@ -125,7 +125,7 @@ public final class FleetJob implements Callable<Integer> {
 
   private void audit(SparkSession spark, Rules rules) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Storage storage = new Storage(context.hadoopConfiguration());
+    Storage storage = new Storage(context);
     // A relative path would mean another folder on each worker.
     Path folder = storage.of(output).makeQualified(new Path(output));
     String to = folder.toString();
@@ -135,11 +135,12 @@ public final class FleetJob implements Callable<Integer> {
     StopWatch watch = new StopWatch();
     List<Unit> units = units(context, storage);
     Auditor auditor = new Auditor(storage, rules, Attempts.of(context.getConf()));
-    // One task a trace audits; few write, or every trace would become a file of its own. Rows become
-    // columns only then: Spark compiles code for that in each task.
+    List<List<Unit>> tasks = Tasks.of(units, context.defaultParallelism());
+    // Many tasks audit; few write, or every task would make a file of its own. Rows become columns
+    // only then: Spark compiles code for that in each task.
     JavaRDD<Row> audit =
         context
-            .parallelize(units, units.size())
+            .parallelize(tasks, tasks.size())
             .flatMap(auditor)
             .repartition(1 + units.size() / TRACES_A_FILE);
     spark
@@ -195,6 +196,6 @@ public final class FleetJob implements Callable<Integer> {
     if (units.isEmpty()) {
       throw new IOException(String.join(", ", paths) + ": no files");
     }
-    return Units.largestFirst(units);
+    return units;
   }
 }

@@ -3,7 +3,6 @@ package org.reapscope.fleet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -37,13 +36,6 @@ final class Units {
       }
     }
     return units;
-  }
-
-  /** Largest first: a trace of gigabytes must not be the last to begin. */
-  static List<Unit> largestFirst(List<Unit> units) {
-    return units.stream()
-        .sorted(Comparator.comparingLong(Unit::bytes).reversed().thenComparing(Unit::name))
-        .toList();
   }
 
   private static void add(FileSystem files, FileStatus status, boolean named, List<Unit> units)

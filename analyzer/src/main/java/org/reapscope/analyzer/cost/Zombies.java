@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Signals;
@@ -177,89 +175,5 @@ public final class Zombies implements ReplayObserver {
       coalesced = Math.max(0, sent - delivered);
     }
     return new ZombieCost.ChildSignals(sent, delivered, coalesced);
-  }
-
-  /** Death-to-reap times of some children. */
-  private static final class Lifetimes {
-    private final Histogram times;
-    private long untimed;
-    private long atOnce;
-    private double sum;
-
-    Lifetimes(int digits) {
-      times = new Histogram(digits);
-      times.setAutoResize(true);
-    }
-
-    /** One child; negative when the log has no clock. */
-    void add(long nanos) {
-      if (nanos < 0) {
-        untimed++;
-      } else {
-        times.recordValue(nanos);
-        sum += nanos;
-      }
-    }
-
-    void atOnce(boolean timed) {
-      atOnce++;
-      add(timed ? 0 : -1);
-    }
-
-    void merge(Lifetimes other) {
-      times.add(other.times);
-      untimed += other.untimed;
-      atOnce += other.atOnce;
-      sum += other.sum;
-    }
-
-    long reaped() {
-      return times.getTotalCount() + untimed;
-    }
-
-    double area() {
-      return times.getTotalCount() == 0 && untimed > 0 ? Double.NaN : sum / 1e9;
-    }
-
-    ZombieCost.Latency latency() {
-      if (times.getTotalCount() == 0) {
-        double nan = Double.NaN;
-        return new ZombieCost.Latency(reaped(), atOnce, nan, nan, nan, nan, nan);
-      }
-      return new ZombieCost.Latency(
-          reaped(),
-          atOnce,
-          sum / times.getTotalCount(),
-          times.getValueAtPercentile(50),
-          times.getValueAtPercentile(90),
-          times.getValueAtPercentile(99),
-          times.getMaxValue());
-    }
-
-    /** Counts between 0, 1, 2, 5, 10, 20, 50 ... microseconds. */
-    List<ZombieCost.Bin> spread() {
-      List<ZombieCost.Bin> bins = new ArrayList<>();
-      long from = 0;
-      long to = 1000;
-      int step = 0;
-      long count = 0;
-      for (HistogramIterationValue value : times.recordedValues()) {
-        while (value.getValueIteratedTo() >= to) {
-          if (count > 0 || !bins.isEmpty()) {
-            bins.add(new ZombieCost.Bin(from, to, count));
-          }
-          count = 0;
-          from = to;
-          // 1, 2, 5, 10: doubled twice out of three times.
-          to = step % 3 == 1 ? to / 2 * 5 : to * 2;
-          step++;
-        }
-        count += value.getCountAddedInThisIterationStep();
-      }
-      if (count > 0) {
-        bins.add(new ZombieCost.Bin(from, to, count));
-      }
-      return bins;
-    }
   }
 }

@@ -13,7 +13,6 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
-import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.PidfdWatch;
 import org.reapscope.analyzer.replay.RecordedWait;
@@ -23,7 +22,6 @@ import org.reapscope.analyzer.replay.World;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
-import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
@@ -39,8 +37,9 @@ import org.reapscope.traces.event.TaskExited;
 final class Casebook implements ReplayObserver {
   private final List<Detector> detectors;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
-  private final Map<ThreadGroup, Book> bookOf = new HashMap<>();
+  private final Map<ThreadGroup, Book> bookOfChild = new HashMap<>();
   private final Sleepers sleepers = new Sleepers();
+  private final Testimony testimony = new Testimony(this, sleepers);
   private final @Nullable Set<CaseFile> unsettled;
   private long line;
   private long time = ProcessEvent.NO_TIME;
@@ -55,7 +54,13 @@ final class Casebook implements ReplayObserver {
     this.unsettled = early ? new LinkedHashSet<>() : null;
   }
 
-  private Book book(ThreadGroup parent, @Nullable TracedTask leader) {
+  /** The book of a process that has children, null when it has had none. */
+  @Nullable Book bookOf(ThreadGroup parent) {
+    return books.get(parent);
+  }
+
+  /** The book of a process that has a child now. */
+  Book book(ThreadGroup parent, @Nullable TracedTask leader) {
     return books.computeIfAbsent(parent, p -> new Book(p, leader));
   }
 
@@ -78,12 +83,12 @@ final class Casebook implements ReplayObserver {
   private CaseFile open(TracedTask child, Book book) {
     CaseFile file = new CaseFile(child, book, child.tid());
     book.add(child.task().group(), file);
-    bookOf.put(child.task().group(), book);
+    bookOfChild.put(child.task().group(), book);
     return file;
   }
 
   private @Nullable CaseFile openCase(TracedTask child) {
-    Book book = bookOf.get(child.task().group());
+    Book book = bookOfChild.get(child.task().group());
     return book == null ? null : book.open(child.task().group());
   }
 
@@ -101,7 +106,7 @@ final class Casebook implements ReplayObserver {
     file.book.remove(group);
     file.book = book(newParent.task().group(), newParent);
     file.book.add(group, file);
-    bookOf.put(group, file.book);
+    bookOfChild.put(group, file.book);
     file.forgetIntent();
     file.orphan = true;
     if (zombie) {
@@ -148,7 +153,7 @@ final class Casebook implements ReplayObserver {
     if (child != null) {
       ThreadGroup group = child.task().group();
       file.book.remove(group);
-      bookOf.remove(group);
+      bookOfChild.remove(group);
     }
     renumber(file);
     file.settledLine = line;
@@ -207,7 +212,8 @@ final class Casebook implements ReplayObserver {
     detectors.forEach(each -> each.left(file, how));
   }
 
-  private void close(@Nullable CaseFile file) {
+  /** Hands a file to the detectors, once. */
+  void close(@Nullable CaseFile file) {
     if (file != null && !file.closed) {
       file.closed = true;
       detectors.forEach(each -> each.closed(file));
@@ -221,25 +227,7 @@ final class Casebook implements ReplayObserver {
     sleepers.woke(wait.caller());
     line = wait.end().line();
     time = wait.end().time();
-    Book own = books.get(wait.caller().task().group());
-    if (own != null) {
-      own.waits++;
-      own.traces |= wait.rule() == Rule.TRACER;
-      own.guessed |= wait.rule() != null && wait.rule().isGuess();
-      own.heardOfChildren |= wait.call().call().report() != null;
-    }
-    if (wait.rule() == Rule.TRACER) {
-      return;
-    }
-    ChildReport report = wait.call().call().report();
-    if (wait.consumed() || tookStranger(wait, report)) {
-      taken(wait, report);
-    } else if (wait.call().isFocused()) {
-      asked(wait);
-    }
-    if (own != null && wait.call().isFocused()) {
-      own.asksByName = true;
-    }
+    testimony.waited(wait);
   }
 
   @Override
@@ -248,74 +236,6 @@ final class Casebook implements ReplayObserver {
     if (book != null && wait.isGeneric() && wait.has(WaitOptions.WEXITED)) {
       book.waitsForAnybody = true;
     }
-  }
-
-  /** A child from before the log, known only by what this wait says. */
-  private static boolean tookStranger(JudgedWait wait, @Nullable ChildReport report) {
-    return wait.child() == null
-        && !wait.caller().isTracer()
-        && report != null
-        && wait.call().reaps()
-        && report.kind().mayBeDeath();
-  }
-
-  private void taken(JudgedWait wait, @Nullable ChildReport report) {
-    Book book = book(wait.caller().task().group(), wait.caller());
-    TracedTask child = wait.child();
-    CaseFile file = child == null ? null : book.settled(child);
-    if (file == null) {
-      file = new CaseFile(child, book, child == null ? 0 : child.tid());
-    }
-    if (report != null) {
-      file.number = report.pid();
-      file.status = Words.status(report);
-    }
-    book.settle(file, this::close);
-    Asking reap = Asking.of(wait);
-    file.fate = CaseFile.Fate.WAITED;
-    file.reap = reap;
-    file.settledLine = line;
-    Asking refused = file.refused;
-    if (refused != null && !refused.endsAfterStartOf(reap)) {
-      file.refused = null;
-    }
-    file.pending = sleepers.askingFor(file);
-    changed(file);
-  }
-
-  /** A focused wait that took nobody. */
-  private void asked(JudgedWait wait) {
-    Asking asking = Asking.of(wait);
-    boolean guessed = wait.rule() != null && wait.rule().isGuess();
-    CaseFile file = asking.couldCollect() && !guessed ? named(wait) : null;
-    if (file == null) {
-      return;
-    }
-    if (wait.failedWith(Errno.ECHILD)) {
-      boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
-      file.refused = first ? asking : file.refused;
-      changed(file);
-    } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
-      // A wait that was told of a stop has had its answer.
-      file.earlier = asking;
-    }
-  }
-
-  /** The file of the child that a focused wait names, as its caller means it. */
-  private @Nullable CaseFile named(JudgedWait wait) {
-    Book book = books.get(wait.caller().task().group());
-    if (book == null) {
-      return null;
-    }
-    TracedTask target = wait.target();
-    if (target != null) {
-      CaseFile live = book.open(target.task().group());
-      CaseFile file = live != null ? live : book.settled(target);
-      if (file != null || wait.call().idType() == RecordedWait.P_PIDFD) {
-        return file;
-      }
-    }
-    return wait.call().idType() == RecordedWait.P_PID ? book.settled((int) wait.call().id()) : null;
   }
 
   // Everything else ------------------------------------------------------------------------------
@@ -419,7 +339,8 @@ final class Casebook implements ReplayObserver {
     }
   }
 
-  private void changed(CaseFile file) {
+  /** Something was added to a file that may settle it. */
+  void changed(CaseFile file) {
     if (unsettled != null) {
       unsettled.add(file);
     }

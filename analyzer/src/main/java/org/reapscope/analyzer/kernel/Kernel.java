@@ -1,23 +1,23 @@
 package org.reapscope.analyzer.kernel;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's process model: one object a machine, moved forward by its methods (section B).
  *
- * <p>This class holds births and plain updates; {@link Deaths}, {@link Orphans} and {@link Notices}
- * hold what happens at exit, {@link Execs} and {@link Tracing} what their names say, {@link
- * WaitScan} the answer to a wait, {@link WaitEffects} what taking the answer changes.
+ * <p>This class holds births and plain updates; {@link Corrections} what a log corrects, {@link
+ * Deaths}, {@link Orphans} and {@link Notices} hold what happens at exit, {@link Execs} and {@link
+ * Tracing} what their names say, {@link WaitScan} the answer to a wait, {@link WaitEffects} what
+ * taking the answer changes.
  */
 public final class Kernel {
   private final Semantics semantics;
   private final WaitScan scan;
   private final WaitEffects effects;
   private final Execs execs;
+  private final Corrections corrections = new Corrections(this);
   final KernelListener listener;
   final Deaths deaths;
   final Orphans orphans;
@@ -42,6 +42,11 @@ public final class Kernel {
   /** The rules in force. */
   public Semantics semantics() {
     return semantics;
+  }
+
+  /** Changes that no rule makes. */
+  public Corrections corrections() {
+    return corrections;
   }
 
   /** The initial pid namespace. */
@@ -331,111 +336,13 @@ public final class Kernel {
     return scan.pass(request);
   }
 
-  /** One pass as if a dead child had been reaped already (linearisation R5). */
-  public Answer askWithout(WaitRequest request, Task zombie) {
-    zombie.state = Task.State.DEAD;
-    Answer answer = scan.pass(request);
-    zombie.state = Task.State.ZOMBIE;
-    return answer;
-  }
-
-  /** One pass as if these children had not been linked yet (linearisation R13). */
-  public Answer askBefore(WaitRequest request, List<Task> unborn) {
-    Map<Task, Task> parents = new LinkedHashMap<>();
-    for (Task child : unborn) {
-      Task parent = child.realParent;
-      if (parent != null) {
-        parents.put(child, parent);
-        unlink(child);
-      }
-    }
-    Answer answer = scan.pass(request);
-    parents.forEach((child, parent) -> link(child, parent, child.linkKey));
-    return answer;
-  }
-
   /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
   public List<Considered> explain(WaitRequest request) {
     return new OpenWalk(semantics).candidates(request);
   }
 
-  /** Leaves a zombie out of every answer for now. */
-  public void suspend(Task zombie) {
-    zombie.state = Task.State.DEAD;
-  }
-
-  /** Undoes {@link #suspend}. */
-  public void resumeZombie(Task zombie) {
-    zombie.state = Task.State.ZOMBIE;
-  }
-
   /** Takes the answer's effect on the reported child (D.4). */
   public void take(WaitRequest request, Answer answer) {
     effects.take(request, answer);
-  }
-
-  // Corrections from a log -----------------------------------------------------------------------
-
-  /** What a process has to report of stops, to be put back as it was. */
-  public record StopState(boolean stopped, int report, boolean continued) {}
-
-  /** What the process has to report of stops now. */
-  public StopState stopState(ThreadGroup group) {
-    return new StopState(group.stopped, group.stopReport, group.continued);
-  }
-
-  /** Puts stops back as they were, telling nobody. */
-  public void restoreStops(ThreadGroup group, StopState state) {
-    group.stopped = state.stopped;
-    group.stopReport = state.report;
-    group.continued = state.continued;
-    refresh(group.leader);
-  }
-
-  /** Releases a dead child that something outside the model has reaped. */
-  public void release(Task task) {
-    deaths.release(task, false);
-  }
-
-  /** Moves a child within its parent's list (linearisation R2). */
-  public void relink(Task child, long linkKey) {
-    Task parent = child.realParent;
-    if (parent != null) {
-      unlink(child);
-      link(child, parent, linkKey);
-    }
-  }
-
-  /** Moves a child to another parent without any notification (linearisation R4, R6). */
-  public void adopt(Task child, Task parent, long linkKey) {
-    unlink(child);
-    child.exitSignal = Signals.SIGCHLD;
-
-    link(child, parent, linkKey);
-  }
-
-  /** Takes a child out of the model's view: its new parent is not in the log. */
-  public void exile(Task child) {
-    unlink(child);
-    child.exitSignal = Signals.SIGCHLD;
-  }
-
-  /** Restores the exit signal that a tentative {@link #adopt} has overwritten. */
-  public void setExitSignal(Task task, int signal) {
-    task.exitSignal = signal;
-    refresh(task);
-  }
-
-  /** Undoes an autoreap: the child is a zombie after all (linearisation R3). */
-  public void revive(Task child, Task parent, long linkKey) {
-    child.state = Task.State.ZOMBIE;
-    child.released = false;
-    if (!child.group.threads().contains(child)) {
-      child.group.add(child);
-      child.group.threadDied();
-    }
-    child.group.processGroup.join();
-    child.group.namespace.enter();
-    link(child, parent, linkKey);
   }
 }

@@ -18,7 +18,7 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 public final class Linearisation implements EventSink {
   private final EventSink next;
-  private final Lookahead lookahead = new Lookahead(slot -> {}, this::place);
+  private final Lookahead lookahead = new Lookahead(slot -> {}, this::place, () -> true);
   private final OpenCalls open = new OpenCalls();
   private final Map<Integer, Long> forked = new HashMap<>();
 

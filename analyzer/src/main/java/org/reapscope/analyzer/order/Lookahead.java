@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
@@ -22,8 +24,15 @@ import org.reapscope.traces.event.TaskExited;
  * end says is used to know that a fork succeeded and which calls overlap, never to answer a wait.
  */
 public final class Lookahead {
-  /** Events held back; about 10 MB. */
+  /** Events held back at most; about 10 MB. */
   static final int WINDOW = 1 << 16;
+
+  /**
+   * Events held back of a longer log while none of them waits for its end: what the first {@link
+   * #WINDOW} have shown of the log's kind need not be looked for again, and most objects then die
+   * young.
+   */
+  static final int SETTLED = 1 << 11;
 
   /** Calls of {@link #release} for which an open fork holds back what follows it. */
   private static final int PATIENCE = 20;
@@ -34,6 +43,8 @@ public final class Lookahead {
   private final Map<Integer, Slot> open = new HashMap<>();
   private final Consumer<Slot> arrivals;
   private final Consumer<Slot> departures;
+  private final BooleanSupplier wantsAll;
+  private boolean settled;
 
   /** Longest time by which a merged log may show a death after the wait that reported it. */
   private static final long LATE = 5_000_000;
@@ -71,10 +82,15 @@ public final class Lookahead {
     }
   }
 
-  /** {@code arrivals} sees each event as it enters the window, {@code departures} as it leaves. */
-  public Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures) {
+  /**
+   * {@code arrivals} sees each event as it enters the window, {@code departures} as it leaves.
+   *
+   * @param wantsAll whether the whole window is needed to the end of the log
+   */
+  public Lookahead(Consumer<Slot> arrivals, Consumer<Slot> departures, BooleanSupplier wantsAll) {
     this.arrivals = arrivals;
     this.departures = departures;
+    this.wantsAll = wantsAll;
   }
 
   /** Takes in the log's next event. */
@@ -99,8 +115,27 @@ public final class Lookahead {
     noteReport(event, slot);
     window.add(slot);
     if (window.size() > WINDOW) {
+      settled = true;
       depart();
     }
+    while (settled && window.size() > SETTLED && !wantsAll.getAsBoolean() && !waitsForMore()) {
+      depart();
+    }
+  }
+
+  /** Whether a later event may change what the first one in the window means. */
+  private boolean waitsForMore() {
+    Slot next = window.element();
+    return next.event instanceof CallEntered
+        ? next.end == null
+        : next.event instanceof SignalDelivered signal
+            && signal.signal() != Signals.SIGCHLD
+            && signals.get(signal.tid()) == next;
+  }
+
+  /** The events held back now, in the log's order. */
+  public Iterable<ProcessEvent> held() {
+    return () -> window.stream().map(Slot::event).iterator();
   }
 
   private void noteSignal(ProcessEvent event, Slot slot) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.reapscope.analyzer.kernel.CloneFlags;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
@@ -30,16 +31,23 @@ public final class NamespaceTies {
   /** Forks matched at one time. */
   private static final int MOST = 512;
 
+  /** Matchings made whenever one is wanted; later ones are made for so many forks together. */
+  private static final int FREELY = 1000;
+
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
   private final Map<Integer, Long> unaccounted = new HashMap<>();
   private final Set<Integer> inner = new HashSet<>();
+  private final Set<Integer> firsts = new HashSet<>();
   private final Set<Integer> roots = new HashSet<>();
   private final Set<Integer> unshared = new HashSet<>();
   private final ArrayDeque<Fork> ahead = new ArrayDeque<>();
   private final Map<Fork, Integer> ties = new HashMap<>();
-  private final TieFacts facts = new TieFacts();
+  private final KilledForks killed = new KilledForks();
+  private final Supplier<? extends Iterable<ProcessEvent>> window;
+  private int freely = FREELY;
+  private int sinceTied;
   private boolean started;
   private boolean anyInner;
   private boolean untied;
@@ -69,9 +77,14 @@ public final class NamespaceTies {
     }
   }
 
+  /** {@code window} gives the events that the look-ahead holds back now, in the log's order. */
+  public NamespaceTies(Supplier<? extends Iterable<ProcessEvent>> window) {
+    this.window = window;
+  }
+
   /** Sees an event as it enters the look-ahead window. */
   public void arrive(ProcessEvent event) {
-    facts.arrive(event);
+    killed.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (started) {
         unaccounted.putIfAbsent(seen.tid(), seen.line());
@@ -82,7 +95,16 @@ public final class NamespaceTies {
         && returned.outcome().ok()
         && returned.outcome().value() > 0) {
       ahead.add(Fork.of(returned));
+    } else if (event instanceof CallReturned returned
+        && TieFacts.ownNumber(returned) == 1
+        && firsts.size() < MOST) {
+      firsts.add(returned.tid());
     }
+  }
+
+  /** Whether a task has been told that it is number 1. */
+  public boolean isFirst(int tid) {
+    return firsts.contains(tid);
   }
 
   /** A call has moved its caller's next children into a new namespace. */
@@ -98,7 +120,7 @@ public final class NamespaceTies {
     Fork fork = Fork.of(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
-    ahead.remove(fork);
+    forget(fork);
     unaccounted.remove(outer);
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
@@ -113,14 +135,24 @@ public final class NamespaceTies {
     return outer;
   }
 
+  /** Forks leave nearly in the order in which they came. */
+  private void forget(Fork fork) {
+    Fork first = ahead.peekFirst();
+    if (first != null && first.line == fork.line && first.equals(fork)) {
+      ahead.removeFirst();
+    } else {
+      ahead.remove(fork);
+    }
+  }
+
+  /** Whether any task speaks the numbers of an inner namespace, as far as is known. */
+  public boolean hasInner() {
+    return anyInner;
+  }
+
   /** Whether this task's calls speak the numbers of an inner namespace, as far as is known. */
   public boolean speaksInner(int tid) {
     return inner.contains(tid);
-  }
-
-  /** The number that a task has for itself, 0 when no call of its own tells. */
-  public int ownNumber(int tid) {
-    return facts.ownNumber(tid);
   }
 
   /**
@@ -128,7 +160,7 @@ public final class NamespaceTies {
    * forks were killed inside, or one could not be tied at all.
    */
   public boolean isOpen() {
-    return anyInner && (roots.size() > 1 || untied || !facts.lostForks().isEmpty());
+    return anyInner && (roots.size() > 1 || untied || !killed.all().isEmpty());
   }
 
   private boolean isInner(Fork fork) {
@@ -175,11 +207,20 @@ public final class NamespaceTies {
       return fork.shown;
     }
     Integer tied = ties.remove(fork);
-    if (tied == null || !unaccounted.containsKey(tied)) {
+    if ((tied == null || !unaccounted.containsKey(tied)) && mayTie()) {
       tieAll(fork);
       tied = ties.remove(fork);
     }
-    return tied == null ? 0 : tied;
+    return tied == null || !unaccounted.containsKey(tied) ? 0 : tied;
+  }
+
+  /** A log of nothing but forks whose children never speak must not cost a matching for each. */
+  private boolean mayTie() {
+    if (freely > 0) {
+      freely--;
+      return true;
+    }
+    return ++sinceTied % (MOST / 2) == 0;
   }
 
   /** Ties the inner forks in the window's nearer half. */
@@ -204,7 +245,7 @@ public final class NamespaceTies {
     boolean one =
         roots.size() == 1
             && slots.stream().mapToInt(TieMatching.Slot::number).distinct().count() == slots.size();
-    for (TieFacts.LostFork lost : facts.lostForks()) {
+    for (KilledForks.KilledFork lost : killed.all()) {
       slots.add(new TieMatching.Slot(0, 0, lost.from(), lost.to(), false));
     }
     List<TieMatching.Candidate> tasks = new ArrayList<>();
@@ -213,6 +254,7 @@ public final class NamespaceTies {
         tasks.add(new TieMatching.Candidate(each.getKey(), each.getValue()));
       }
     }
+    TieFacts facts = new TieFacts(window.get());
     Map<TieMatching.Slot, Integer> matched = new TieMatching(facts, slots, tasks, one).match();
     int near = Math.max(16, inside.size() / 2);
     for (Map.Entry<TieMatching.Slot, Fork> each : inside.entrySet()) {

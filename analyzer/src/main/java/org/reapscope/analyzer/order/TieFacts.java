@@ -2,12 +2,10 @@ package org.reapscope.analyzer.order;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.event.Call;
-import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
@@ -15,50 +13,28 @@ import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 
 /**
- * What records inside the look-ahead window tell of tasks by either of their numbers: how a task
- * died, what its parent was told of it, which number it has for itself, and which forks were killed
- * before they could tell a number. Bounded; what is forgotten ties nothing.
+ * What the events inside the look-ahead window tell of tasks by either of their numbers: how a task
+ * died, what its parent was told of it, and which number it has for itself.
  */
 final class TieFacts {
-  private static final int KEPT = 1 << 14;
-
-  private final Map<Integer, Death> deaths = bounded();
-  private final Map<Long, List<Report>> reports = bounded();
-  private final Map<Integer, Integer> ownNumbers = bounded();
-  private final Map<Integer, Long> openForks = new HashMap<>();
-  private final List<LostFork> lostForks = new ArrayList<>();
+  private final Map<Integer, Death> deaths = new HashMap<>();
+  private final Map<Long, List<Report>> reports = new HashMap<>();
+  private final Map<Integer, Integer> ownNumbers = new HashMap<>();
 
   /** A task's last line. */
-  record Death(long line, ChildReport.Kind kind, int value) {}
+  private record Death(long line, ChildReport.Kind kind, int value) {}
 
   /** What a process was told of a child's end, at this line. */
-  record Report(long line, ChildReport.Kind kind, int value) {}
+  private record Report(long line, ChildReport.Kind kind, int value) {}
 
-  /** A fork whose caller was killed inside, between these lines. */
-  record LostFork(long from, long to) {}
-
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > KEPT;
-      }
-    };
+  /** Takes the facts of these events, in the log's order. */
+  TieFacts(Iterable<ProcessEvent> window) {
+    window.forEach(this::take);
   }
 
-  void arrive(ProcessEvent event) {
+  private void take(ProcessEvent event) {
     if (event instanceof TaskExited exited) {
       deaths.put(exited.tid(), new Death(exited.line(), exited.kind(), exited.value()));
-      Long fork = openForks.remove(exited.tid());
-      if (fork != null) {
-        lose(fork, exited.line());
-      }
-    } else if (event instanceof CallEntered entered) {
-      if (entered.call() instanceof Call.Spawn) {
-        openForks.put(entered.tid(), entered.line());
-      }
     } else if (event instanceof CallReturned returned) {
       returned(returned);
     } else if (event instanceof SignalDelivered signal
@@ -71,18 +47,10 @@ final class TieFacts {
   }
 
   private void returned(CallReturned returned) {
-    Call call = returned.call();
-    if (call instanceof Call.Spawn) {
-      openForks.remove(returned.tid());
-      switch (returned.outcome().state()) {
-        case NEVER, UNREADABLE -> lose(returned.startLine(), returned.line());
-        default -> {}
-      }
-    } else if (call instanceof Call.GetId && returned.outcome().ok()) {
-      if (!call.name().equals("getppid")) {
-        ownNumbers.putIfAbsent(returned.tid(), (int) returned.outcome().value());
-      }
-    } else if (call instanceof Call.Wait wait) {
+    int own = ownNumber(returned);
+    if (own != 0) {
+      ownNumbers.putIfAbsent(returned.tid(), own);
+    } else if (returned.call() instanceof Call.Wait wait) {
       ChildReport report = wait.report();
       if (report != null) {
         report(
@@ -93,11 +61,13 @@ final class TieFacts {
     }
   }
 
-  private void lose(long from, long to) {
-    lostForks.add(new LostFork(from, to));
-    if (lostForks.size() > 256) {
-      lostForks.remove(0);
-    }
+  /** The number that a call tells its caller of itself, 0 when it tells none. */
+  static int ownNumber(CallReturned returned) {
+    return returned.call() instanceof Call.GetId call
+            && returned.outcome().ok()
+            && !call.name().equals("getppid")
+        ? (int) returned.outcome().value()
+        : 0;
   }
 
   private void report(int caller, int number, Report report) {
@@ -106,10 +76,6 @@ final class TieFacts {
 
   private static long key(int caller, int number) {
     return ((long) caller << 32) | number;
-  }
-
-  List<LostFork> lostForks() {
-    return lostForks;
   }
 
   /** The number that a task has for itself, 0 when no call of its own tells. */

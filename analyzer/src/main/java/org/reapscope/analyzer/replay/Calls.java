@@ -23,24 +23,36 @@ final class Calls {
   private final World world;
   private final Kernel kernel;
   private final Races races;
+  private final Spawns spawns;
+  private final Exits exits;
   private final Lifecycle lifecycle;
+  private final Tracepoints tracepoints;
 
-  Calls(World world, Races races, Lifecycle lifecycle) {
+  Calls(
+      World world,
+      Races races,
+      Spawns spawns,
+      Exits exits,
+      Lifecycle lifecycle,
+      Tracepoints tracepoints) {
     this.world = world;
     this.kernel = world.kernel();
     this.races = races;
+    this.spawns = spawns;
+    this.exits = exits;
     this.lifecycle = lifecycle;
+    this.tracepoints = tracepoints;
   }
 
   /** A call's first line; {@code end} is its last where that is known. */
   void begin(TracedTask task, Call call, long line, @Nullable CallReturned end) {
     if (call instanceof Call.Exit exit) {
       if (exit.group()) {
-        lifecycle.dies(task.task.group(), line);
-        lifecycle.exitCalled(task, exit.status(), line);
+        exits.dies(task.task.group(), line);
+        exits.exitCalled(task, exit.status(), line);
       } else {
-        lifecycle.leaves(task, line, end == null ? line : end.line());
-        lifecycle.exitCalled(task, exit.status(), line);
+        exits.leaves(task, line, end == null ? line : end.line());
+        exits.exitCalled(task, exit.status(), line);
       }
       return;
     }
@@ -63,7 +75,7 @@ final class Calls {
     } else if (call instanceof Call.SigAction action && action.signal() == Signals.SIGCHLD) {
       sigaction(task, action, line, end.line());
     } else if (call instanceof Call.SetSubreaper prctl) {
-      races.subreaperChanges(group, line, end.line(), group.isSubreaper());
+      races.orphans().subreaperChanges(group, line, end.line(), group.isSubreaper());
       kernel.setSubreaper(group, prctl.on());
     } else if (call instanceof Call.SetPgid setpgid) {
       setpgid(task, setpgid, line, end.line());
@@ -75,17 +87,17 @@ final class Calls {
   private void beginSpawn(
       TracedTask task, Call.Spawn spawn, long line, @Nullable CallReturned end) {
     if (end == null) {
-      if (!lifecycle.tracepoints().showSpawns()) {
-        lifecycle.lost(task, spawn, line, Long.MAX_VALUE);
+      if (!tracepoints.showSpawns()) {
+        spawns.lost(task, spawn, line, Long.MAX_VALUE);
       }
       return;
     }
-    if (lifecycle.tracepoints().showSpawns()) {
+    if (tracepoints.showSpawns()) {
       return;
     }
     switch (end.outcome().state()) {
-      case RETURNED -> lifecycle.forked(task, spawn, line, end);
-      case NEVER, UNREADABLE -> lifecycle.lost(task, spawn, line, end.line());
+      case RETURNED -> spawns.forked(task, spawn, line, end);
+      case NEVER, UNREADABLE -> spawns.lost(task, spawn, line, end.line());
       default -> {}
     }
   }
@@ -116,7 +128,7 @@ final class Calls {
     ChildSignalAction before = group.childSignal();
     ChildSignalAction after = toAction(set);
     kernel.setChildSignal(group, after);
-    races.dispositionChanges(group, from, to, before, after);
+    races.deaths().dispositionChanges(group, from, to, before, after);
   }
 
   private static ChildSignalAction toAction(Call.Disposition disposition) {
@@ -158,7 +170,7 @@ final class Calls {
     if (moved != null) {
       moved.ownGroup = true;
     }
-    races.groupChanges(group, from, to, before, wanted);
+    races.groups().groupChanges(group, from, to, before, wanted);
     Task parent = group.leader().realParent();
     if (parent != null) {
       world.touch(parent.group());
@@ -203,16 +215,16 @@ final class Calls {
       TracedTask whose = getpgid.pid() == 0 ? task : world.resolve(task, getpgid.pid());
       if (whose != null && !world.isInner(task)) {
         world.bindGroup(whose.task.group().processGroup(), value);
-        races.groupShown(whose.task.group(), value);
+        races.groups().groupShown(whose.task.group(), value);
       }
     } else if (call instanceof Call.Namespace namespace
         && (namespace.flags() & CloneFlags.NEWPID) != 0) {
-      lifecycle.unshared(task);
+      spawns.unshared(task);
     }
   }
 
   private void endSpawn(TracedTask task, Call.Spawn spawn, CallReturned returned) {
-    lifecycle.settled(task, returned.startLine());
+    spawns.settled(task, returned.startLine());
     if (spawn.pidfd() >= 0 && (spawn.flags() & CloneFlags.THREAD) == 0) {
       if (task.forking != null) {
         opened(task, spawn.pidfd(), task.forking.task, false);
@@ -266,7 +278,7 @@ final class Calls {
     if (signal == Signals.SIGCONT) {
       lifecycle.continued(group);
     } else if (group.isAlive()) {
-      lifecycle.dies(group, returned.startLine());
+      exits.dies(group, returned.startLine());
     }
   }
 }

@@ -1,12 +1,10 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Corrections;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.ProcessGroup;
@@ -22,7 +20,7 @@ import org.reapscope.traces.event.ChildReport;
 
 /**
  * The named rules by which a recorded result that the default order does not give may still be
- * right (R1 to R8). Each looks at one kind of overlap and nothing else; none is a way of saying
+ * right (R1 to R14). Each looks at one kind of overlap and nothing else; none is a way of saying
  * "the log is right because it says so".
  */
 final class Explanations {
@@ -30,15 +28,21 @@ final class Explanations {
 
   private final World world;
   private final Races races;
+  private final Effort effort = new Effort();
   private final LostForks lostForks;
   private final RecordKinds kinds;
   private final MissingRecords missing;
-  private final Map<ThreadGroup, Boolean> everReaped = new HashMap<>();
+  private final BeforeLog before;
+  private final ListOrder order;
+  private final EarlyOrphans orphans;
 
   Explanations(
       World world, Races races, LostForks lostForks, RecordKinds kinds, NamespaceTies ties) {
     this.kinds = kinds;
     this.missing = new MissingRecords(world, kinds, ties);
+    this.before = new BeforeLog(world, kinds, missing);
+    this.order = new ListOrder(world);
+    this.orphans = new EarlyOrphans(world, kinds);
     this.world = world;
     this.races = races;
     this.lostForks = lostForks;
@@ -47,7 +51,7 @@ final class Explanations {
   /** The first rule that explains the result, null when none does. */
   @Nullable Rule explain(
       OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    if (wait.request == null) {
+    if (wait.request == null || !effort.allows(wait.caller)) {
       return null;
     }
     for (Answer answer : wait.seen()) {
@@ -58,7 +62,7 @@ final class Explanations {
     if (takenByOverlap(wait, recorded, waits)) {
       return Rule.OVERLAPPING_WAIT;
     }
-    if (child != null && listOrderTie(wait, recorded, child, waits)) {
+    if (child != null && order.explains(wait, recorded, child, waits)) {
       return Rule.LIST_ORDER;
     }
     if (child == null && beforeForks(wait, recorded, waits)) {
@@ -79,7 +83,7 @@ final class Explanations {
     if (race != null) {
       return race;
     }
-    if (earlyOrphan(wait, recorded, child, waits)) {
+    if (orphans.explain(wait, recorded, child, waits)) {
       return Rule.EARLY_REPARENT;
     }
     if (child != null && foundling(wait, recorded, child, waits)) {
@@ -94,7 +98,7 @@ final class Explanations {
       return Rule.SELF_GROUP;
     }
     Rule hidden = hiddenFacts(wait, recorded, waits);
-    Rule beyond = hidden == null ? beyondTheLog(wait, recorded, child, waits) : hidden;
+    Rule beyond = hidden == null ? before.explain(wait, recorded, child, waits) : hidden;
     return beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
   }
 
@@ -131,7 +135,7 @@ final class Explanations {
     HiddenFacts facts = new HiddenFacts(world, wait.caller, kinds, noneLeft);
     Answer answer = ask(request);
     while (!waits.agrees(wait, recorded, answer)) {
-      if (!facts.assumeAnother(answer, request)) {
+      if (!effort.allows(wait.caller) || !facts.assumeAnother(answer, request)) {
         facts.takeBack();
         return null;
       }
@@ -168,61 +172,7 @@ final class Explanations {
     if (request == null || taken.state() != Task.State.ZOMBIE) {
       return false;
     }
-    return waits.agrees(wait, recorded, kernel.askWithout(request, taken));
-  }
-
-  /** R2: children linked at overlapping times may stand in the other order. */
-  private boolean listOrderTie(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
-    WaitRequest request = wait.request;
-    if (request == null || child.task.realParent() == null) {
-      return false;
-    }
-    Map<Task, Long> moved = new LinkedHashMap<>();
-    for (int steps = 0; steps < 64; steps++) {
-      Answer answer = ask(request);
-      if (waits.agrees(wait, recorded, answer)) {
-        return steps > 0;
-      }
-      Task ahead = answer.child();
-      TracedTask other = ahead == null ? null : world.viewOf(ahead);
-      if (other == null || !mayStandBefore(child, other)) {
-        break;
-      }
-      moveBefore(child, other, moved);
-    }
-    moved.forEach(world.kernel()::relink);
-    return false;
-  }
-
-  /** Moves a child, and those that came with it and stand before it, ahead of another child. */
-  private void moveBefore(TracedTask child, TracedTask other, Map<Task, Long> moved) {
-    List<Task> movers = new ArrayList<>();
-    long to = other.task.linkKey();
-    Task parent = child.task.realParent();
-    for (Task sibling : parent == null ? List.<Task>of() : parent.children()) {
-      TracedTask view = world.viewOf(sibling);
-      boolean comesAlong =
-          view != null
-              && sibling.linkKey() > to
-              && sibling.linkKey() < child.task.linkKey()
-              && child.link.batch() != 0
-              && view.link.batch() == child.link.batch()
-              && !child.link.isTiedWith(view.link);
-      if (comesAlong || sibling == child.task) {
-        movers.add(sibling);
-      }
-    }
-    for (int i = 0; i < movers.size(); i++) {
-      moved.putIfAbsent(movers.get(i), movers.get(i).linkKey());
-      world.kernel().relink(movers.get(i), to - movers.size() + i);
-    }
-  }
-
-  private static boolean mayStandBefore(TracedTask child, TracedTask other) {
-    return child != other
-        && child.task.realParent() == other.task.realParent()
-        && child.task.linkKey() > other.task.linkKey()
-        && child.link.isTiedWith(other.link);
+    return waits.agrees(wait, recorded, kernel.corrections().askWithout(request, taken));
   }
 
   /** The reported child while it is not the caller's, else the child that the model reports. */
@@ -247,13 +197,13 @@ final class Explanations {
       boolean may = forker.group() == group || !forker.group().isAlive();
       if (may) {
         int signal = child.task.exitSignal();
-        world.kernel().adopt(child.task, wait.caller.task, World.key(origin.line()));
+        world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(origin.line()));
         if (waits.agrees(wait, recorded, ask(request))) {
           lostForks.settle(origin);
           return true;
         }
-        world.kernel().exile(child.task);
-        world.kernel().setExitSignal(child.task, signal);
+        world.kernel().corrections().exile(child.task);
+        world.kernel().corrections().setExitSignal(child.task, signal);
       }
     }
     return false;
@@ -273,37 +223,22 @@ final class Explanations {
     }
     return request != null
         && !unborn.isEmpty()
-        && waits.agrees(wait, recorded, world.kernel().askBefore(request, unborn));
+        && waits.agrees(wait, recorded, world.kernel().corrections().askBefore(request, unborn));
   }
 
   /** Dead children that a call may have taken instead of this one: their order is open (R2). */
   List<TracedTask> tiedBehind(OpenWait wait, TracedTask child) {
-    WaitRequest request = wait.request;
-    List<TracedTask> tied = new ArrayList<>(0);
-    if (request == null || !wait.wait.reaps() || wait.wait.isFocused()) {
-      return tied;
-    }
-    Kernel kernel = world.kernel();
-    List<Task> suspended = new ArrayList<>(1);
-    Answer answer = ask(request);
-    while (answer.child() != null
-        && answer.what() == Verdict.EXIT
-        && suspended.size() < MOST_CANDIDATES) {
-      TracedTask next = world.viewOf(answer.child());
-      if (next != null && mayStandBefore(next, child)) {
-        tied.add(next);
-      }
-      suspended.add(answer.child());
-      kernel.suspend(answer.child());
-      answer = ask(request);
-    }
-    suspended.forEach(kernel::resumeZombie);
-    return tied;
+    return order.tiedBehind(wait, child, MOST_CANDIDATES);
+  }
+
+  /** What is known of the time before the log. */
+  BeforeLog before() {
+    return before;
   }
 
   /** A call has taken one child, or one of these; its result does not name it. */
   void mayHaveTaken(OpenWait wait, TracedTask child, List<TracedTask> others) {
-    races.oneReapedInstead(wait.caller.task.group(), child, others);
+    races.reaps().oneReapedInstead(wait.caller.task.group(), child, others);
   }
 
   /**
@@ -327,11 +262,11 @@ final class Explanations {
         break;
       }
       candidates.add(child);
-      kernel.suspend(child.task);
+      kernel.corrections().suspend(child.task);
       answer = kernel.ask(request);
     }
-    candidates.forEach(child -> kernel.resumeZombie(child.task));
-    races.oneMayBeReapedBy(wait.caller.task.group(), candidates);
+    candidates.forEach(child -> kernel.corrections().resumeZombie(child.task));
+    races.reaps().oneMayBeReapedBy(wait.caller.task.group(), candidates);
   }
 
   /** R11: a process stops before the log says so: the tracer reads of it last. */
@@ -348,13 +283,13 @@ final class Explanations {
       return false;
     }
     Kernel kernel = world.kernel();
-    Kernel.StopState before = kernel.stopState(group);
+    Corrections.StopState before = kernel.corrections().stopState(group);
     kernel.stop(group, report.value());
     if (waits.agrees(wait, recorded, ask(request))) {
       leader.stopTold = true;
       return true;
     }
-    kernel.restoreStops(group, before);
+    kernel.corrections().restoreStops(group, before);
     return false;
   }
 
@@ -366,110 +301,5 @@ final class Explanations {
       }
     }
     return false;
-  }
-
-  /** R6: a process that has begun to die may have given its children away before its last line. */
-  private boolean earlyOrphan(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    WaitRequest request = wait.request;
-    if (request == null) {
-      return false;
-    }
-    if (child != null) {
-      Task parent = child.task.realParent();
-      Task heir = parent == null ? null : heirOfDying(parent, wait);
-      if (parent == null || heir == null) {
-        return false;
-      }
-      long key = child.task.linkKey();
-      int signal = child.task.exitSignal();
-      world.kernel().adopt(child.task, heir, World.key(wait.end == null ? 0 : wait.end.line()));
-      if (waits.agrees(wait, recorded, ask(request))) {
-        return true;
-      }
-      world.kernel().adopt(child.task, parent, key);
-      world.kernel().setExitSignal(child.task, signal);
-      return false;
-    }
-    if (recorded.kind() != Recorded.Kind.NOTHING
-        || wait.standing().kind() != Answer.Kind.NO_CHILD) {
-      return false;
-    }
-    for (TracedTask dying : world.dying()) {
-      if (dying.task.isAlive()
-          && heirOfDying(dying.task, wait) != null
-          && dying.task.children().stream().anyMatch(Task::isAlive)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private @Nullable Task heirOfDying(Task parent, OpenWait wait) {
-    TracedTask leader = world.viewOf(parent.group().leader());
-    if (leader == null
-        || (leader.dyingFrom == 0 && kinds.exitCalls())
-        || parent.group() == wait.caller.task.group()) {
-      return null;
-    }
-    Task heir = world.kernel().reaperFor(parent.group());
-    return heir != null && heir.group() == wait.caller.task.group() ? heir : null;
-  }
-
-  /** What happened before the log began, or where it cannot see. */
-  private @Nullable Rule beyondTheLog(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
-    TracedTask leader = world.viewOf(wait.caller.task.group().leader());
-    boolean fromBefore = leader != null && leader.fromBefore;
-    Answer.Kind answer = wait.standing().kind();
-    ChildReport report = recorded.report();
-    if (child != null
-        && child.task.isAlive()
-        && !child.spoken
-        && child.task.realParent() != null
-        && child.task.realParent().group() == wait.caller.task.group()) {
-      return Rule.DEATH_UNSEEN;
-    }
-    if (leader != null && leader.makesHiddenChildren) {
-      return Rule.HIDDEN_ARGUMENTS;
-    }
-    if (report != null && child == null) {
-      if (world.isInner(wait.caller)) {
-        Rule bound = missing.numberBound(wait, recorded, waits);
-        return bound == null ? Rule.UNKNOWN_NUMBER : bound;
-      }
-      boolean stranger = !world.everSeen(report.pid()) || world.isStranger(report.pid());
-      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows();
-      return unseen && stranger ? Rule.BEFORE_LOG : null;
-    }
-    if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
-      return fromBefore || !kinds.forks() || !kinds.follows() ? Rule.UNKNOWN_CHILDREN : null;
-    }
-    if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {
-      return ignoredBeforeLog(wait, wait.target);
-    }
-    return null;
-  }
-
-  /** SIGCHLD may have been ignored since before the log, if nothing in it says otherwise. */
-  private @Nullable Rule ignoredBeforeLog(OpenWait wait, TracedTask target) {
-    ThreadGroup group = wait.caller.task.group();
-    TracedTask leader = world.viewOf(group.leader());
-    boolean possible =
-        leader != null
-            && !leader.dispositionSeen
-            && !everReaped.containsKey(group)
-            && target.task.state() == Task.State.ZOMBIE;
-    return possible ? Rule.IGNORED_BEFORE_LOG : null;
-  }
-
-  /** A process has reaped, or was signalled about, a child: it does not ignore SIGCHLD. */
-  void reapedOne(ThreadGroup group) {
-    everReaped.putIfAbsent(group, Boolean.TRUE);
-  }
-
-  /** A process is gone. */
-  void forget(ThreadGroup group) {
-    everReaped.remove(group);
   }
 }

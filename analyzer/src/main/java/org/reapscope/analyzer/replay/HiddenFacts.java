@@ -86,7 +86,7 @@ final class HiddenFacts {
     if (view.lateDeath && !noneLeft && child.state() == Task.State.ZOMBIE) {
       rule = Rule.LATE_DEATH;
       late.add(child);
-      kernel.suspend(child);
+      kernel.corrections().suspend(child);
       return true;
     }
     if (view.exitSignalHidden) {
@@ -104,7 +104,7 @@ final class HiddenFacts {
     }
     rule = view.doubt == null ? orElse : view.doubt;
     gone.add(child);
-    kernel.suspend(child);
+    kernel.corrections().suspend(child);
     return true;
   }
 
@@ -162,26 +162,27 @@ final class HiddenFacts {
   private void change(Task child, int signal, Rule why) {
     rule = why;
     changed.add(child);
-    kernel.setExitSignal(child, signal);
+    kernel.corrections().setExitSignal(child, signal);
   }
 
   /** Keeps what was assumed; the rule of the last assumption, null when there was none. */
   @Nullable Rule keep() {
-    late.forEach(kernel::resumeZombie);
+    late.forEach(kernel.corrections()::resumeZombie);
     gone.forEach(
         task -> {
-          kernel.resumeZombie(task);
-          kernel.release(task);
+          kernel.corrections().resumeZombie(task);
+          kernel.corrections().release(task);
         });
     return rule;
   }
 
   /** Forgets what was assumed. */
   void takeBack() {
-    late.forEach(kernel::resumeZombie);
-    gone.forEach(kernel::resumeZombie);
+    late.forEach(kernel.corrections()::resumeZombie);
+    gone.forEach(kernel.corrections()::resumeZombie);
     moved.forEach(kernel::setProcessGroup);
     changed.forEach(
-        task -> kernel.setExitSignal(task, task.exitSignal() == 0 ? Signals.SIGCHLD : 0));
+        task ->
+            kernel.corrections().setExitSignal(task, task.exitSignal() == 0 ? Signals.SIGCHLD : 0));
   }
 }

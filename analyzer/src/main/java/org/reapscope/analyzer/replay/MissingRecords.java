@@ -52,7 +52,7 @@ final class MissingRecords {
     if (child.task.realParent() == null
         && child.fromBefore
         && (ties.isOpen() || mayHaveUnseenChildren(wait.caller))) {
-      world.kernel().adopt(child.task, wait.caller.task, World.key(child.firstLine));
+      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(child.firstLine));
       adopted = true;
     }
     Task parent = child.task.realParent();
@@ -63,19 +63,19 @@ final class MissingRecords {
       long key = child.task.linkKey();
       int signal = child.task.exitSignal();
       WaitRequest request = wait.request;
-      world.kernel().adopt(child.task, wait.caller.task, key);
+      world.kernel().corrections().adopt(child.task, wait.caller.task, key);
       if (request != null && waits.agrees(wait, recorded, world.kernel().ask(request))) {
         return rule;
       }
-      world.kernel().adopt(child.task, parent, key);
-      world.kernel().setExitSignal(child.task, signal);
+      world.kernel().corrections().adopt(child.task, parent, key);
+      world.kernel().corrections().setExitSignal(child.task, signal);
     }
     boolean own = parent != null && parent.group() == group;
     if (own && !kinds.deaths() && child.task.isAlive() && tellsDeath(recorded)) {
       return Rule.DEATH_UNSEEN;
     }
     if (!own && parent != null && !kinds.deaths() && inheritsFrom(parent.group(), group)) {
-      world.kernel().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
       return Rule.DEATH_UNSEEN;
     }
     if (adopted) {
@@ -165,7 +165,7 @@ final class MissingRecords {
       Task parent = child.task.realParent();
       if (parent == null || child.reparented) {
         world.kernel().setSubreaper(group, true);
-        world.kernel().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+        world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
         return Rule.SUBREAPER_HIDDEN;
       }
     }

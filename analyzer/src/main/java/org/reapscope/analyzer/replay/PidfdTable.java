@@ -7,7 +7,10 @@ import org.reapscope.analyzer.kernel.Task;
 
 /** The pidfds of one file descriptor table: threads share it, fork copies it, exec empties it. */
 final class PidfdTable {
-  private final Map<Integer, Pidfd> entries = new HashMap<>(2);
+  private static final Integer[] NONE = {};
+
+  /** Most processes have no pidfd. */
+  private Map<Integer, Pidfd> entries = Map.of();
 
   /** An open pidfd file; several descriptors may refer to one. */
   static final class Pidfd {
@@ -31,6 +34,9 @@ final class PidfdTable {
 
   /** A descriptor now refers to this file; returns the file it replaced if that is now closed. */
   @Nullable Pidfd put(int fd, Pidfd file) {
+    if (entries.isEmpty()) {
+      entries = new HashMap<>(2);
+    }
     file.references++;
     Pidfd old = entries.put(fd, file);
     return old == null ? null : dropped(old);
@@ -38,7 +44,7 @@ final class PidfdTable {
 
   /** Closes a descriptor; returns the file when this was its last reference. */
   @Nullable Pidfd close(int fd) {
-    Pidfd old = entries.remove(fd);
+    Pidfd old = entries.isEmpty() ? null : entries.remove(fd);
     return old == null ? null : dropped(old);
   }
 
@@ -49,13 +55,15 @@ final class PidfdTable {
   /** The table a forked process gets. */
   PidfdTable copy() {
     PidfdTable copy = new PidfdTable();
-    entries.forEach(copy::put);
+    if (!entries.isEmpty()) {
+      entries.forEach(copy::put);
+    }
     return copy;
   }
 
   /** Descriptors in the table, for closing them all. */
   Integer[] descriptors() {
-    return entries.keySet().toArray(new Integer[0]);
+    return entries.isEmpty() ? NONE : entries.keySet().toArray(NONE);
   }
 
   boolean isEmpty() {

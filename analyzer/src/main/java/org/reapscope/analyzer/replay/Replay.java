@@ -32,6 +32,8 @@ public final class Replay implements EventSink {
   private final Races races;
   private final LostForks lostForks = new LostForks();
   private final RecordKinds kinds = new RecordKinds();
+  private final Spawns spawns;
+  private final Exits exits;
   private final Lifecycle lifecycle;
   private final Tracepoints tracepoints;
   private final Calls calls;
@@ -70,14 +72,16 @@ public final class Replay implements EventSink {
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
-    NamespaceTies ties = new NamespaceTies();
+    NamespaceTies ties = new NamespaceTies(this::heldBack);
     Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
-    this.lifecycle = new Lifecycle(world, races, lostForks, ties, marks, forwarding, kinds);
-    this.tracepoints = lifecycle.tracepoints();
+    this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
+    this.exits = new Exits(world, races, spawns, forwarding, kinds);
+    this.lifecycle = new Lifecycle(world, races, ties, kinds, exits);
+    this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
-    lifecycle.settleWith(() -> waits.refresh(world.takeChanged()));
-    this.calls = new Calls(world, races, lifecycle);
+    exits.settleWith(() -> waits.refresh(world.takeChanged()));
+    this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
     this.lookahead =
         new Lookahead(
             slot -> {
@@ -85,7 +89,8 @@ public final class Replay implements EventSink {
               ties.arrive(slot.event());
               tracepoints.arrive(slot.event());
             },
-            this::process);
+            this::process,
+            ties::hasInner);
   }
 
   /** The state of the machine after the events replayed so far. */
@@ -114,11 +119,15 @@ public final class Replay implements EventSink {
     observer.ended(world);
   }
 
+  private Iterable<ProcessEvent> heldBack() {
+    return lookahead.held();
+  }
+
   private void process(Lookahead.Slot slot) {
     ProcessEvent event = slot.event();
     world.at(event.line());
     if (event instanceof TaskSeen seen) {
-      lifecycle.seen(seen);
+      spawns.seen(seen);
     } else if (event instanceof TaskFreed freed) {
       tracepoints.freed(freed, observer);
     }
@@ -129,7 +138,7 @@ public final class Replay implements EventSink {
     }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
-      task = lifecycle.unexpected(event);
+      task = spawns.unexpected(event);
       if (task == null) {
         return;
       }
@@ -144,7 +153,7 @@ public final class Replay implements EventSink {
     } else {
       takeIn(task, event);
       if (slot.fatal()) {
-        lifecycle.dies(task.task.group(), event.line());
+        exits.dies(task.task.group(), event.line());
       }
     }
     waits.refresh(world.takeChanged());
@@ -187,7 +196,7 @@ public final class Replay implements EventSink {
   private void takeIn(TracedTask task, ProcessEvent event) {
     if (event instanceof TaskExited exited) {
       abandon(task);
-      lifecycle.exited(task, exited);
+      exits.exited(task, exited, tracepoints);
     } else if (event instanceof TaskStopped stopped) {
       lifecycle.stopped(task, stopped.signal());
     } else if (event instanceof TaskSuperseded superseded) {
@@ -251,7 +260,7 @@ public final class Replay implements EventSink {
     @Override
     public void released(TracedTask leader, boolean autoreaped, long line) {
       if (explanations != null) {
-        explanations.forget(leader.task.group());
+        explanations.before().forget(leader.task.group());
       }
       watcher.released(leader, autoreaped, line);
     }
@@ -282,7 +291,7 @@ public final class Replay implements EventSink {
     @Override
     public void waited(JudgedWait wait) {
       if (wait.consumed() && explanations != null) {
-        explanations.reapedOne(wait.caller().task.group());
+        explanations.before().reapedOne(wait.caller().task.group());
       }
       watcher.waited(wait);
     }

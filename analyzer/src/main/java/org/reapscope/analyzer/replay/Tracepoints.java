@@ -34,6 +34,8 @@ final class Tracepoints {
   private static final int CONTINUED = 6;
 
   private final World world;
+  private final Spawns spawns;
+  private final Exits exits;
   private final Lifecycle lifecycle;
   private final Map<Integer, Integer> groupOf = new HashMap<>();
   private final Map<Integer, Integer> signalsAhead = new HashMap<>();
@@ -50,9 +52,11 @@ final class Tracepoints {
   /** A process whose last thread has exited and that is no zombie for its parent yet. */
   private record Dying(TracedTask last, TaskExited exit, int heldBy) {}
 
-  Tracepoints(World world, Lifecycle lifecycle, RecordKinds kinds) {
+  Tracepoints(World world, Spawns spawns, Exits exits, Lifecycle lifecycle, RecordKinds kinds) {
     this.kinds = kinds;
     this.world = world;
+    this.spawns = spawns;
+    this.exits = exits;
     this.lifecycle = lifecycle;
     this.tracees = new Tracees(world);
   }
@@ -133,10 +137,10 @@ final class Tracepoints {
     Call.Spawn full =
         new Call.Spawn(call.name(), flags & ~0xffL, shown, exitSignal, call.pidfd(), call.site());
     int number = numberGiven(event.child(), end);
-    TracedTask child = lifecycle.spawned(creator, full, event, number);
+    TracedTask child = spawns.spawned(creator, full, event, number);
     tracees.born(child);
     if (call.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
-      lifecycle.argumentsHidden(child);
+      spawns.argumentsHidden(child);
     }
   }
 
@@ -160,7 +164,7 @@ final class Tracepoints {
   /** sched_process_exit of a group's last thread: it dies, but is not a zombie yet. */
   void exited(TracedTask last, TaskExited exit) {
     ThreadGroup group = last.task.group();
-    lifecycle.dies(group, exit.line());
+    exits.dies(group, exit.line());
     if (signalsAhead.getOrDefault(last.tid(), 0) > 0) {
       dying.put(group.pid(), new Dying(last, exit, 0));
       return;
@@ -169,7 +173,7 @@ final class Tracepoints {
     TracedTask leader = world.viewOf(group.leader());
     if (signalsShown && parent != null && leader != null) {
       if (leader.exitSignalHidden) {
-        world.kernel().setExitSignal(group.leader(), 0);
+        world.kernel().corrections().setExitSignal(group.leader(), 0);
       } else if (group.leader().exitSignal() == Signals.SIGCHLD) {
         autoreapedBy(parent.group());
       }
@@ -177,7 +181,7 @@ final class Tracepoints {
     if (leader != null) {
       leader.lateDeath = !signalsShown;
     }
-    lifecycle.dead(last, exit);
+    exits.dead(last, exit);
   }
 
   /** No signal at a death with SIGCHLD: the parent ignores it. */
@@ -225,7 +229,7 @@ final class Tracepoints {
         dying.put(task.task.group().pid(), new Dying(own.last, own.exit, signal.target()));
       }
     } else if (target != null && !kinds.deaths() && isForRealParent(task, signal)) {
-      lifecycle.endUnshown(task, ChildReport.Kind.UNSHOWN, -1, signal.line(), signal.time());
+      exits.endUnshown(task, ChildReport.Kind.UNSHOWN, -1, signal.line(), signal.time());
     } else if (target != null) {
       handedOver(task, target, reported);
     }
@@ -265,7 +269,7 @@ final class Tracepoints {
   private void finish(int pid) {
     Dying entry = dying.remove(pid);
     if (entry != null) {
-      lifecycle.dead(entry.last, entry.exit);
+      exits.dead(entry.last, entry.exit);
     }
   }
 
@@ -276,7 +280,7 @@ final class Tracepoints {
     if (task != null && task.task.isLeader() && task.task.state() == Task.State.ZOMBIE) {
       if (!task.task.group().isAlive()) {
         observer.reapedUnseen(task, freed.line());
-        world.kernel().release(task.task);
+        world.kernel().corrections().release(task.task);
       }
     }
   }

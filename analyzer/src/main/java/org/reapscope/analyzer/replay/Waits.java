@@ -4,17 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
-import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
-import org.reapscope.analyzer.kernel.Verdict;
-import org.reapscope.analyzer.kernel.WaitArguments;
-import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
@@ -28,6 +23,8 @@ final class Waits {
   private final Explanations explanations;
   private final Tracepoints tracepoints;
   private final ReplayObserver observer;
+  private final Requests requests;
+  private final RecordedEffects effects;
   private final UnaryOperator<CallReturned> lens;
   private final Map<ThreadGroup, List<OpenWait>> open = new LinkedHashMap<>();
 
@@ -43,6 +40,8 @@ final class Waits {
     this.tracepoints = tracepoints;
     this.explanations = explanations;
     this.observer = observer;
+    this.requests = new Requests(world, tracepoints.tracees());
+    this.effects = new RecordedEffects(world, observer);
   }
 
   /** A wait begins; {@code end} is its last line where that is known already. */
@@ -61,12 +60,7 @@ final class Waits {
       TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = new OpenWait(caller, RecordedWait.of(call), startLine, end);
     wait.tracing = tracepoints.isTracer(caller);
-    if (call.options() == Call.UNKNOWN) {
-      wait.unknown = Rule.UNKNOWN_ARGUMENTS;
-      wait.guess = widest(wait);
-    } else {
-      resolve(wait);
-    }
+    requests.open(wait);
     if (wait.unknown == null) {
       observer.waiting(caller, wait.wait);
     }
@@ -100,95 +94,9 @@ final class Waits {
     }
   }
 
-  /** What a call could have asked for at most whose options the log does not show. */
-  private @Nullable WaitRequest widest(OpenWait open) {
-    Task caller = open.caller.task;
-    int options = WaitOptions.WEXITED | WaitOptions.WALL;
-    int id = (int) open.wait.id();
-    return switch (open.wait.idType()) {
-      case RecordedWait.P_ALL -> WaitRequest.any(caller, options);
-      case RecordedWait.P_PGID -> WaitRequest.group(caller, wantedGroup(open.caller, id), options);
-      case RecordedWait.P_PID -> {
-        TracedTask target = world.resolve(open.caller, id);
-        if (target == null) {
-          yield null;
-        }
-        yield WaitRequest.one(caller, target.task, false, options);
-      }
-      default -> null;
-    };
-  }
-
-  /** Argument checks and number resolution, as at the kernel's entry (D.1). */
-  private void resolve(OpenWait open) {
-    RecordedWait wait = open.wait;
-    Call.Wait call = wait.call();
-    boolean waitid = call.idType() >= 0;
-    int errno = WaitArguments.check(waitid, waitid ? call.idType() : -1, call.id(), call.options());
-    if (errno != 0) {
-      open.observe(Answer.error(errno));
-      return;
-    }
-    Task caller = open.caller.task;
-    int options = wait.options();
-    switch (wait.idType()) {
-      case RecordedWait.P_ALL -> open.request = WaitRequest.any(caller, options);
-      case RecordedWait.P_PGID ->
-          open.request =
-              WaitRequest.group(caller, wantedGroup(open.caller, (int) wait.id()), options);
-      case RecordedWait.P_PID -> {
-        int outer = call.outerId();
-        open.target = outer > 0 ? world.byTid(outer) : world.resolve(open.caller, (int) wait.id());
-        Task target = open.target == null ? null : open.target.task;
-        open.request = WaitRequest.one(caller, target, false, options);
-      }
-      default -> resolvePidfd(open, call, (int) wait.id(), options);
-    }
-    if (open.request != null) {
-      open.observe(ask(open, open.request));
-    }
-  }
-
-  private Answer ask(OpenWait wait, WaitRequest request) {
-    return wait.tracing ? tracepoints.tracees().ask(request) : world.kernel().ask(request);
-  }
-
-  private void resolvePidfd(OpenWait open, Call.Wait call, int fd, int options) {
-    if (call.descriptor() == Call.Wait.Descriptor.NOT_PIDFD) {
-      open.observe(Answer.error(Errno.EBADF));
-      return;
-    }
-    PidfdTable.Pidfd file = open.caller.pidfds.get(fd);
-    if (file != null) {
-      open.nonBlocking = file.nonBlocking;
-      open.target = file.view;
-      open.request = WaitRequest.one(open.caller.task, file.target, true, options);
-      return;
-    }
-    open.target = call.pidfdTarget() > 0 ? world.byTid(call.pidfdTarget()) : null;
-    if (open.target == null && !open.caller.mayHoldUnshownPidfds()) {
-      open.assumesNoPidfd = true;
-      open.observe(Answer.error(Errno.EBADF));
-    } else if (open.target == null) {
-      open.unknown = Rule.UNKNOWN_PIDFD;
-    } else {
-      open.request = WaitRequest.one(open.caller.task, open.target.task, true, options);
-    }
-  }
-
-  /** Asks once more at the present state; a focused wait may now find a child it did not. */
+  /** Asks once more at the present state. */
   Answer askAgain(OpenWait wait) {
-    WaitRequest request = wait.request;
-    if (request == null) {
-      return wait.standing();
-    }
-    if (wait.target == null && wait.wait.idType() == RecordedWait.P_PID) {
-      TracedTask target = world.resolve(wait.caller, (int) wait.wait.id());
-      request =
-          WaitRequest.one(
-              wait.caller.task, target == null ? null : target.task, false, request.options());
-    }
-    return world.kernel().ask(request);
+    return requests.askAgain(wait);
   }
 
   /** Some child with a pidfd may have been reaped; the log does not say which. */
@@ -204,13 +112,6 @@ final class Waits {
         }
       }
     }
-  }
-
-  private @Nullable ProcessGroup wantedGroup(TracedTask caller, int number) {
-    if (number == 0) {
-      return caller.task.group().processGroup();
-    }
-    return world.groupByNumber(caller, number);
   }
 
   /** A wake-up reaches the sleepers whose selector matches (D.5): each will make one more pass. */
@@ -233,11 +134,11 @@ final class Waits {
   }
 
   /** Asks again for every open wait of processes whose children have changed. */
-  void refresh(Set<ThreadGroup> changed) {
+  void refresh(List<ThreadGroup> changed) {
     for (ThreadGroup group : changed) {
       for (OpenWait wait : of(group)) {
         if (wait.request != null) {
-          wait.observe(ask(wait, wait.request));
+          wait.observe(requests.ask(wait, wait.request));
         }
       }
     }
@@ -263,7 +164,7 @@ final class Waits {
       if (recorded.kind() == Recorded.Kind.UNSEEN && wait.unknown == Rule.UNKNOWN_PIDFD) {
         doubtHolders(wait);
       }
-      boolean consumed = takeRecorded(wait, recorded, child);
+      boolean consumed = effects.take(wait, recorded, child);
       tell(wait, end, recorded, child, consumed, Evidence.UNKNOWN, wait.unknown);
     }
   }
@@ -296,7 +197,7 @@ final class Waits {
       boolean reapable =
           child.task.state() == Task.State.ZOMBIE && Replay.isChildOf(child, wait.caller);
       tracepoints.tracerReported(child.tid());
-      consumed = reapable && takeRecorded(wait, recorded, child);
+      consumed = reapable && effects.take(wait, recorded, child);
     }
     if (recorded.kind() != Recorded.Kind.NEVER) {
       tell(wait, end, recorded, consumed ? child : null, consumed, evidence, rule);
@@ -326,7 +227,7 @@ final class Waits {
         truth.kind() == Recorded.Kind.UNSEEN && child != null
             ? explanations.tiedBehind(wait, child)
             : List.of();
-    boolean consumed = takeRecorded(wait, truth, child);
+    boolean consumed = effects.take(wait, truth, child);
     if (consumed && child != null) {
       explanations.mayHaveTaken(wait, child, others);
     }
@@ -402,74 +303,5 @@ final class Waits {
   private boolean isUnshownReap(OpenWait wait, Recorded recorded) {
     return recorded.kind() == Recorded.Kind.UNSHOWN
         && (!wait.noHang() || world.isInner(wait.caller));
-  }
-
-  /** Makes the model agree with what the log says happened; true when a child was reaped. */
-  private boolean takeRecorded(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
-    WaitRequest request = wait.request;
-    if (child == null) {
-      return false;
-    }
-    Verdict what = whatHappened(wait, recorded);
-    if (what == Verdict.EXIT) {
-      if (!wait.wait.reaps()) {
-        return false;
-      }
-      if (child.task.isAlive()) {
-        diedUnseen(child, recorded);
-      }
-      if (child.task.state() != Task.State.DEAD) {
-        world.kernel().release(child.task);
-      }
-      child.reaped = true;
-      world.touch(wait.caller.task.group());
-      return true;
-    }
-    if (request != null && what != null) {
-      world.kernel().take(request, new Answer(Answer.Kind.REPORT, child.task, what, 0, 0, 0));
-      world.touch(wait.caller.task.group());
-    }
-    return false;
-  }
-
-  /** A death that the log shows only through the result that reports it. */
-  private void diedUnseen(TracedTask child, Recorded recorded) {
-    ThreadGroup group = child.task.group();
-    ChildReport report = recorded.report();
-    int status = report == null ? 0 : statusOf(report);
-    for (Task thread : group.threads()) {
-      for (Task grandchild : thread.children()) {
-        TracedTask view = world.viewOf(grandchild);
-        if (view != null) {
-          view.orphaned = true;
-        }
-      }
-    }
-    world.kernel().exitGroup(group, status);
-    observer.died(child);
-  }
-
-  private static int statusOf(ChildReport report) {
-    return switch (report.kind()) {
-      case EXITED -> report.value() << 8;
-      case KILLED -> report.value();
-      case DUMPED -> report.value() | 0x80;
-      default -> -1;
-    };
-  }
-
-  private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
-    ChildReport report = recorded.report();
-    if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
-      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
-          ? wait.accepted().what()
-          : Verdict.EXIT;
-    }
-    return switch (report.kind()) {
-      case STOPPED -> Verdict.STOP;
-      case TRAPPED -> Verdict.TRACE_STOP;
-      case CONTINUED -> Verdict.CONTINUE;
-      default -> Verdict.EXIT;
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +257,7 @@ public final class World implements KernelListener {
     }
     if (stale.task.state() != Task.State.DEAD) {
       observer.reapedUnseen(stale, line);
-      kernel.release(stale.task);
+      kernel.corrections().release(stale.task);
     }
   }
 
@@ -325,14 +326,46 @@ public final class World implements KernelListener {
     changed.add(group);
   }
 
-  /** Groups whose waits may get another answer than before; empties the set. */
-  Set<ThreadGroup> takeChanged() {
-    if (changed.isEmpty()) {
-      return Set.of();
+  /** The task itself while it lives, else whoever inherits its children. */
+  Task heirOf(Task parent) {
+    if (parent.isAlive()) {
+      return parent;
     }
-    Set<ThreadGroup> groupsNow = new LinkedHashSet<>(changed);
+    for (Task thread : parent.group().threads()) {
+      if (thread.isAlive()) {
+        return thread;
+      }
+    }
+    Task reaper = kernel.reaperFor(parent.group());
+    return reaper == null ? parent : reaper;
+  }
+
+  /** The waits of a child's parent may get another answer. */
+  void touchParentOf(Task child) {
+    Task parent = child.realParent();
+    if (parent != null) {
+      touch(parent.group());
+    }
+  }
+
+  /** Closes every pidfd of a table. */
+  void closeAll(PidfdTable table) {
+    for (Integer fd : table.descriptors()) {
+      PidfdTable.Pidfd closed = table.close(fd);
+      if (closed != null && closed.target != null) {
+        kernel.pidfdClosed(closed.target);
+      }
+    }
+  }
+
+  /** Groups whose waits may get another answer than before; none is told twice. */
+  List<ThreadGroup> takeChanged() {
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    List<ThreadGroup> now = List.copyOf(changed);
     changed.clear();
-    return groupsNow;
+    return now;
   }
 
   /** What the process does with SIGCHLD. */

@@ -132,6 +132,9 @@ public final class Marking {
 
   private MarkPolicy policy(Set<Long> chosen, boolean everybody) {
     List<MarkPolicy> policies = List.copyOf(atBirth);
+    if (policies.isEmpty() && chosen.isEmpty()) {
+      return (creator, tid, spawn, line) -> everybody;
+    }
     return (creator, tid, spawn, line) ->
         everybody
             || chosen.contains(line)

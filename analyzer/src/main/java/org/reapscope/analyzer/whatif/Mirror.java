@@ -226,13 +226,13 @@ final class Mirror implements KernelListener {
     sync(newParent.task().group());
     Task parent = imageOf(newParent.task());
     if (image.realParent() != parent && parent.isAlive()) {
-      kernel.adopt(image, parent, child.task().linkKey());
+      kernel.corrections().adopt(image, parent, child.task().linkKey());
       if (semantics.clearsMarkOnReparent()) {
         kernel.setMarked(image, false);
       }
       boolean zombie = image.state() == Task.State.ZOMBIE && !image.group().isAlive();
       if (zombie && ending.contains(newParent.task().group())) {
-        kernel.release(image);
+        kernel.corrections().release(image);
       }
     }
   }
@@ -258,7 +258,7 @@ final class Mirror implements KernelListener {
   void released(TracedTask leader) {
     Task image = images.get(leader.task());
     if (image != null && image.state() == Task.State.ZOMBIE && !image.group().isAlive()) {
-      kernel.release(image);
+      kernel.corrections().release(image);
     }
   }
 

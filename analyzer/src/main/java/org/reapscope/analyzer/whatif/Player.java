@@ -197,7 +197,7 @@ final class Player {
     if (wait.rule() == Rule.TRACER || wait.answer().kind() == Answer.Kind.ERROR) {
       if (reported != null && wait.consumed() && reported.isZombie()) {
         reported.collectedBy = wait;
-        mirror.kernel().release(reported.task);
+        mirror.kernel().corrections().release(reported.task);
       }
       listener.played(wait, new Play(true, true, false, null, wait.scanned()));
       return;

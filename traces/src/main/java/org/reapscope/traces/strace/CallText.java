@@ -15,6 +15,7 @@ import org.reapscope.traces.scan.NameTable;
  */
 final class CallText {
   private static final int MAX_ARGUMENTS = 12;
+  private static final int WORD = Long.BYTES;
   private static final byte ORDINARY = 0;
   private static final byte OPEN = 1;
   private static final byte CLOSE = 2;
@@ -143,12 +144,20 @@ final class CallText {
   }
 
   private static int skipQuoted(byte[] b, int quote, int end) {
-    for (int at = quote + 1; at < end; at++) {
-      if (b[at] == '\\') {
-        at++;
-      } else if (b[at] == '"') {
+    int at = quote + 1;
+    while (at < end) {
+      if (at + WORD <= end) {
+        long word = Bytes.word(b, at);
+        int plain = Math.min(Bytes.place(word, '"'), Bytes.place(word, '\\'));
+        at += plain;
+        if (plain == WORD) {
+          continue;
+        }
+      }
+      if (b[at] == '"') {
         return at;
       }
+      at += b[at] == '\\' ? 2 : 1;
     }
     return quote;
   }

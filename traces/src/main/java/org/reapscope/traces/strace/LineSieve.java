@@ -285,7 +285,7 @@ final class LineSieve implements Sieve {
 
   private Use find(byte[] b, int name, int end) {
     for (int i = name; i < end; i++) {
-      if (!StraceParser.isNameByte(b[i])) {
+      if (!Syscall.isNameByte(b[i])) {
         return Use.READ;
       }
     }

@@ -116,4 +116,14 @@ final class Splice {
     System.arraycopy(b, from, whole, head.length, to - from);
     return whole;
   }
+
+  /** End of the last argument before the text that the program printed into the line. */
+  static int lastSeparator(byte[] b, int paren, int to) {
+    for (int at = to - 2; at > paren; at--) {
+      if (b[at] == ',' && b[at + 1] == ' ') {
+        return at + 2;
+      }
+    }
+    return paren + 1;
+  }
 }

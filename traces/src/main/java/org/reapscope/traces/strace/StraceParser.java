@@ -5,8 +5,6 @@ import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskExited;
-import org.reapscope.traces.event.TaskNamed;
-import org.reapscope.traces.event.TaskSeen;
 import org.reapscope.traces.event.TaskSuperseded;
 import org.reapscope.traces.scan.Bytes;
 
@@ -38,24 +36,17 @@ final class StraceParser {
   private static final byte[] THIRTY_TWO = Bytes.ascii("[ Process PID=");
   private static final byte[] TABLE = Bytes.ascii("% time ");
   private static final int LONGEST_NAME = 40;
-  private static final int SURE = 3;
 
   private final Diary diary;
   private final CallEvents calls;
-  private final Owners owners;
-  private final Clock clock;
-  private final Prefix prefix = new Prefix();
+  private final LineHead head;
   private final Splice splice = new Splice();
-  private final EventSink sink;
-  private @Nullable NamelessTask nameless;
   private @Nullable Task entered;
   private boolean skippedCall;
   private boolean cleaned;
   private boolean table;
   private boolean beginning;
-  private long clockLines;
   private long line;
-  private long time = ProcessEvent.NO_TIME;
 
   /** A parser of a log of any number of tasks. */
   StraceParser(Diary diary, EventSink sink) {
@@ -65,10 +56,8 @@ final class StraceParser {
   /** A parser that shares what it knows of tasks and times. */
   StraceParser(Diary diary, EventSink sink, Owners owners, Clock clock) {
     this.diary = diary;
-    this.sink = sink;
     this.calls = new CallEvents(diary, sink);
-    this.owners = owners;
-    this.clock = clock;
+    this.head = new LineHead(diary, calls, owners, clock, sink);
     diary.clock = clock;
   }
 
@@ -86,7 +75,7 @@ final class StraceParser {
       diary.lines += lines;
       diary.skipped += lines;
       diary.begun = true;
-      clockLines += prefix.clock() == Clock.Kind.NONE ? 0 : lines;
+      head.pass(lines);
       entered = null;
       skippedCall = true;
     }
@@ -96,12 +85,7 @@ final class StraceParser {
   void end() {
     dropSplice();
     calls.flush();
-    if (nameless != null) {
-      diary.numberless = !nameless.settled();
-      nameless.settle(0);
-    }
-    diary.openAtEnd += owners.openCalls();
-    diary.backwards += clock.backwards();
+    head.end();
   }
 
   /** No line comes for a while; where calls are followed by their stacks, the last one waits on. */
@@ -113,7 +97,7 @@ final class StraceParser {
 
   /** Time of the line read last, or {@link ProcessEvent#NO_TIME}. */
   long time() {
-    return time;
+    return head.time();
   }
 
   private void read(byte[] b, int from, int to) {
@@ -131,9 +115,8 @@ final class StraceParser {
         return;
       }
     }
-    prefix.read(b, from, to);
+    int body = head.read(b, from, to);
     beginning = false;
-    int body = prefix.body();
     switch (body < to ? b[body] : ' ') {
       case '<' -> resumed(b, from, to);
       case '+' -> ended(b, from, to);
@@ -148,10 +131,6 @@ final class StraceParser {
 
   private static boolean isFrame(byte[] b, int from, int to) {
     return to - from > STACK.length && (b[from + 3] == '/' || b[to - 1] == ']');
-  }
-
-  private boolean isBare() {
-    return prefix.tid() == 0 && prefix.clock() == Clock.Kind.NONE;
   }
 
   /** The rest of a call that was broken off, where the line can be that; false otherwise. */
@@ -175,14 +154,14 @@ final class StraceParser {
     Syscall open = before == null ? null : before.open();
     if (before != null
         && open != null
-        && clockLines > 0
+        && head.isClocked()
         && Splice.closes(b, from, to)
         && calls.resumed(before, open, b, from, to, line, before.startTime())) {
       diary.eventLines++;
       return true;
     }
     boolean restOfSkipped =
-        Splice.continues(b, from, to) || clockLines > 0 && Splice.closes(b, from, to);
+        Splice.continues(b, from, to) || head.isClocked() && Splice.closes(b, from, to);
     if (skippedCall && restOfSkipped) {
       diary.skipped++;
       return true;
@@ -191,14 +170,13 @@ final class StraceParser {
   }
 
   private void call(byte[] b, int from, int to) {
-    int name = prefix.body();
+    int name = head.body();
     int paren = name;
     int limit = Math.min(to, name + LONGEST_NAME);
-    while (paren < limit && isNameByte(b[paren])) {
+    while (paren < limit && Syscall.isNameByte(b[paren])) {
       paren++;
     }
-    boolean clockless = prefix.clock() == Clock.Kind.NONE && clockLines >= SURE;
-    if (paren >= limit || b[paren] != '(' || paren == name || clockless) {
+    if (paren >= limit || b[paren] != '(' || paren == name || head.lacksClock()) {
       other(b, from, to);
       return;
     }
@@ -230,18 +208,18 @@ final class StraceParser {
       }
     }
     Task task = task(b);
-    if (calls.whole(task, syscall, b, paren + 1, to, line, time)) {
+    if (calls.whole(task, syscall, b, paren + 1, to, line, head.time())) {
       diary.saw(syscall);
       diary.eventLines++;
-      learn(task, syscall);
+      head.learn(task, syscall);
     } else {
       broken(b, from, paren, to);
     }
   }
 
   private void enter(Task task, Syscall syscall, byte[] b, int from, int to) {
-    task.enter(syscall, b, from, to, line, time);
-    calls.entered(task, syscall, line, time);
+    task.enter(syscall, b, from, to, line, head.time());
+    calls.entered(task, syscall, line, head.time());
     diary.separatorBefore |= to > from + 1 && b[to - 1] == ' ' && b[to - 2] == ',';
     diary.eventLines++;
     entered = task;
@@ -266,39 +244,29 @@ final class StraceParser {
     int message = Splice.message(b, paren, to);
     int end = message;
     if (message >= 0) {
-      announce(Splice.attached(b, message, to));
+      head.announce(Splice.attached(b, message, to));
     } else {
-      end = lastSeparator(b, paren, to);
+      end = Splice.lastSeparator(b, paren, to);
     }
     dropSplice();
     splice.begin(b, from, end, line);
     diary.skipped++;
   }
 
-  /** End of the last argument before the text that the program printed into the line. */
-  private static int lastSeparator(byte[] b, int paren, int to) {
-    for (int at = to - 2; at > paren; at--) {
-      if (b[at] == ',' && b[at + 1] == ' ') {
-        return at + 2;
-      }
-    }
-    return paren + 1;
-  }
-
   private void dropSplice() {
     if (splice.pending()) {
-      byte[] head = splice.drop();
+      byte[] begun = splice.drop();
       diary.skipped--;
       diary.unparsed.add(
-          splice.line(), head, 0, head.length, "the end of this call: \") = result\"");
+          splice.line(), begun, 0, begun.length, "the end of this call: \") = result\"");
     }
   }
 
   private void resumed(byte[] b, int from, int to) {
-    int body = prefix.body();
+    int body = head.body();
     int name = body + RESUMING.length;
     int end = name;
-    while (end < to && isNameByte(b[end])) {
+    while (end < to && Syscall.isNameByte(b[end])) {
       end++;
     }
     if (!Bytes.startsWith(b, body, to, RESUMING) || !Bytes.startsWith(b, end, to, RESUMED)) {
@@ -325,9 +293,9 @@ final class StraceParser {
       diary.blankAfterResumed |= b[rest] == ' ' && b[rest + 1] != '<';
       diary.separatorAfter |= b[rest] == ',';
     }
-    if (calls.resumed(task, syscall, b, rest, to, line, time)) {
+    if (calls.resumed(task, syscall, b, rest, to, line, head.time())) {
       diary.eventLines++;
-      learn(task, syscall);
+      head.learn(task, syscall);
     } else if (!readCleaned(b, from, to)) {
       task.leave();
       diary.unparsed.add(line, b, body, to, "the end of this call: \") = result\"");
@@ -335,7 +303,7 @@ final class StraceParser {
   }
 
   private void ended(byte[] b, int from, int to) {
-    int body = prefix.body();
+    int body = head.body();
     int superseder = Notices.superseder(b, body, to);
     if (superseder != 0) {
       superseded(task(b), superseder);
@@ -346,47 +314,47 @@ final class StraceParser {
       return;
     }
     Task task = task(b);
-    TaskExited exit = Notices.exit(line, time, task.tid(), b, body, to);
-    calls.abandoned(task, line, time);
+    TaskExited exit = Notices.exit(line, head.time(), task.tid(), b, body, to);
+    calls.abandoned(task, line, head.time());
     if (exit != null) {
       calls.emit(exit);
     }
-    owners.remove(task.tid());
+    head.remove(task.tid());
     diary.exits |= exit != null && exit.kind() == ChildReport.Kind.EXITED;
     diary.eventLines++;
   }
 
   private void superseded(Task leader, int byTid) {
-    calls.abandoned(leader, line, time);
-    Task other = owners.remove(byTid);
+    calls.abandoned(leader, line, head.time());
+    Task other = head.remove(byTid);
     if (other != null) {
       leader.inherit(other);
     }
-    calls.emit(new TaskSuperseded(line, time, leader.tid(), byTid));
+    calls.emit(new TaskSuperseded(line, head.time(), leader.tid(), byTid));
     diary.eventLines++;
   }
 
   private void signalled(byte[] b, int from, int to) {
-    int body = prefix.body();
+    int body = head.body();
     if (!Notices.isSignal(b, body, to)) {
       other(b, from, to);
       return;
     }
     Task task = task(b);
-    calls.emit(Notices.signal(line, time, task.tid(), b, body, to));
+    calls.emit(Notices.signal(line, head.time(), task.tid(), b, body, to));
     diary.eventLines++;
   }
 
   private void other(byte[] b, int from, int to) {
-    int body = prefix.body();
-    if (isBare() && rest(b, from, to)) {
+    int body = head.body();
+    if (head.isBare() && rest(b, from, to)) {
       return;
     }
     if (Bytes.startsWith(b, body, to, THIRTY_TWO)) {
       diary.skipped++;
       return;
     }
-    if (isBare() && Splice.message(b, from, to) == from) {
+    if (head.isBare() && Splice.message(b, from, to) == from) {
       message(b, from, to);
       return;
     }
@@ -402,7 +370,7 @@ final class StraceParser {
   }
 
   private void message(byte[] b, int from, int to) {
-    announce(Splice.attached(b, from, to));
+    head.announce(Splice.attached(b, from, to));
     diary.skipped++;
   }
 
@@ -421,92 +389,9 @@ final class StraceParser {
     diary.skipped++;
   }
 
-  /** The task of the line; also takes the line's time and what the prefix shows. */
   private Task task(byte[] b) {
     entered = null;
     skippedCall = false;
-    readTime(b);
-    int tid = prefix.tid();
-    Task task = owners.find(tid);
-    if (task == null) {
-      task = firstLine(tid);
-    }
-    if (prefix.commTo() > prefix.commFrom()) {
-      diary.comms = true;
-      name(task, b, prefix.commFrom(), prefix.commTo());
-    }
-    return task;
-  }
-
-  private void readTime(byte[] b) {
-    if (prefix.clock() == Clock.Kind.NONE) {
-      time = ProcessEvent.NO_TIME;
-      return;
-    }
-    clockLines++;
-    time = clock.read(prefix.clock(), b, prefix.timeFrom(), prefix.timeTo());
-    diary.relativeToo |= prefix.relativeToo();
-  }
-
-  private Task firstLine(int tid) {
-    diary.pids |= tid != 0;
-    diary.bracketedPids |= prefix.bracketed();
-    NamelessTask waiting = nameless;
-    if (tid != 0 && waiting != null && !waiting.settled() && !waiting.isChild(tid)) {
-      Task root = owners.nameless();
-      if (root != null && beginning && root.open() != null) {
-        // The task without a number is inside of a call: this one is its child (strace -q).
-        waiting.child(tid);
-      } else if (root != null) {
-        settle(root, tid);
-        return root;
-      }
-    }
-    Task task = owners.add(tid);
-    if (task.tid() == 0 && (waiting == null || waiting.settled())) {
-      nameless = new NamelessTask(sink);
-      calls.divert(nameless);
-    }
-    calls.emit(new TaskSeen(line, time, task.tid(), 0));
-    return task;
-  }
-
-  /** Takes what a result says about the number of the task that has none yet. */
-  private void learn(Task task, Syscall syscall) {
-    NamelessTask waiting = nameless;
-    if (waiting == null || waiting.settled() || !calls.outcome().ok()) {
-      return;
-    }
-    long value = calls.outcome().value();
-    if (syscall.spawns()) {
-      waiting.child(value);
-    } else if (task.tid() == 0 && syscall.tellsOwnNumber() && value > 0) {
-      settle(task, (int) Math.min(value, Integer.MAX_VALUE));
-    }
-  }
-
-  private void announce(int tid) {
-    if (nameless != null) {
-      nameless.child(tid);
-    }
-  }
-
-  private void settle(Task root, int tid) {
-    calls.flush();
-    owners.number(root, tid);
-    NamelessTask waiting = nameless;
-    if (waiting != null) {
-      waiting.settle(tid);
-    }
-  }
-
-  private void name(Task task, byte[] b, int from, int to) {
-    if (task.rename(b, from, to)) {
-      calls.emit(new TaskNamed(line, time, task.tid(), Bytes.text(b, from, to)));
-    }
-  }
-
-  static boolean isNameByte(byte c) {
-    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+    return head.task(b, line, beginning);
   }
 }

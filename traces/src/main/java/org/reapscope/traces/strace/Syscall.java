@@ -148,4 +148,9 @@ enum Syscall {
   @Nullable Call read(CallText text, LineContext context) {
     return reader.read(word, text, context);
   }
+
+  /** Whether a byte may stand in a system call's name. */
+  static boolean isNameByte(byte c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+  }
 }

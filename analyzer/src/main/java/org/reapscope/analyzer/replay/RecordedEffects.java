@@ -1,0 +1,89 @@
+package org.reapscope.analyzer.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.traces.event.ChildReport;
+
+/** What a wait did according to the log, whatever the model would have answered. */
+final class RecordedEffects {
+  private final World world;
+  private final ReplayObserver observer;
+
+  RecordedEffects(World world, ReplayObserver observer) {
+    this.world = world;
+    this.observer = observer;
+  }
+
+  /** Makes the model agree with what the log says happened; true when a child was reaped. */
+  boolean take(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+    WaitRequest request = wait.request;
+    if (child == null) {
+      return false;
+    }
+    Verdict what = whatHappened(wait, recorded);
+    if (what == Verdict.EXIT) {
+      if (!wait.wait.reaps()) {
+        return false;
+      }
+      if (child.task.isAlive()) {
+        diedUnseen(child, recorded);
+      }
+      if (child.task.state() != Task.State.DEAD) {
+        world.kernel().corrections().release(child.task);
+      }
+      child.reaped = true;
+      world.touch(wait.caller.task.group());
+      return true;
+    }
+    if (request != null && what != null) {
+      world.kernel().take(request, new Answer(Answer.Kind.REPORT, child.task, what, 0, 0, 0));
+      world.touch(wait.caller.task.group());
+    }
+    return false;
+  }
+
+  /** A death that the log shows only through the result that reports it. */
+  private void diedUnseen(TracedTask child, Recorded recorded) {
+    ThreadGroup group = child.task.group();
+    ChildReport report = recorded.report();
+    int status = report == null ? 0 : statusOf(report);
+    for (Task thread : group.threads()) {
+      for (Task grandchild : thread.children()) {
+        TracedTask view = world.viewOf(grandchild);
+        if (view != null) {
+          view.orphaned = true;
+        }
+      }
+    }
+    world.kernel().exitGroup(group, status);
+    observer.died(child);
+  }
+
+  private static int statusOf(ChildReport report) {
+    return switch (report.kind()) {
+      case EXITED -> report.value() << 8;
+      case KILLED -> report.value();
+      case DUMPED -> report.value() | 0x80;
+      default -> -1;
+    };
+  }
+
+  private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
+    ChildReport report = recorded.report();
+    if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
+      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
+          ? wait.accepted().what()
+          : Verdict.EXIT;
+    }
+    return switch (report.kind()) {
+      case STOPPED -> Verdict.STOP;
+      case TRAPPED -> Verdict.TRACE_STOP;
+      case CONTINUED -> Verdict.CONTINUE;
+      default -> Verdict.EXIT;
+    };
+  }
+}
