@@ -159,7 +159,8 @@ final class OtherWaysTest {
   void aChildFoundDeadAtFirstSightCounts() throws IOException {
     line(100, "clone(child_stack=NULL, flags=SIGCHLD) = 105 <0.000100>");
     dies(105);
-    line(100, "wait4(105, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], WNOHANG, NULL) = 105 <0.000005>");
+    line(
+        100, "wait4(105, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], WNOHANG, NULL) = 105 <0.000005>");
     Alternative pidfd = way("pidfd");
     assertThat(pidfd.waits()).isEqualTo(1);
     // The fifth of five.
