@@ -56,7 +56,7 @@ final class Family {
     died(child);
     Task image = forget(child);
     if (image != null && image.state() == Task.State.ZOMBIE) {
-      kernel.release(image);
+      kernel.corrections().release(image);
     }
   }
 
