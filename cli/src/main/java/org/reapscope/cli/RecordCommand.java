@@ -146,7 +146,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Nothing on standard error but what is wrong.")
+      description = "Nothing on standard error but errors.")
   boolean quiet;
 
   private final Console console;
@@ -239,7 +239,8 @@ final class RecordCommand implements Callable<Integer> {
     Duration duration = seconds == null ? null : Duration.ofNanos((long) (seconds * 1e9));
     List<String> options =
         spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
-    return new RecordRequest(target, log, force, duration, kilobytes, options, Version.number());
+    return new RecordRequest(
+        target, log, force, duration, kilobytes, live, options, Version.number());
   }
 
   private Voice voice() {

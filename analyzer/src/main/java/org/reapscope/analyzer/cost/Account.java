@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.replay.JudgedWait;
@@ -35,12 +36,6 @@ final class Account {
    */
   long sweeps;
 
-  /** Children in the lists at each sweep, added up. */
-  long listed;
-
-  /** Places of the children found dead, added up. */
-  long places;
-
   /** Polled children that have died: a pidfd loop waits once for each. */
   long polledDeaths;
 
@@ -63,6 +58,12 @@ final class Account {
   long waitallsReaped;
   long waitallsWasted;
   long waitallsScanned;
+
+  /** Its children, on which other ways to wait are played; null before its first WNOHANG wait. */
+  @Nullable Stage stage;
+
+  /** What other ways to wait would have taken, once the process is gone. */
+  List<Way> ways = List.of();
 
   @Nullable GrowthSamples pollGrowth;
   @Nullable GrowthSamples drainGrowth;
@@ -91,8 +92,9 @@ final class Account {
     double spent = round.times.nanos();
     if (round.isSweep() || round.answered > 0) {
       sweeps++;
-      listed += round.listed;
-      places += round.places;
+      if (stage != null) {
+        stage.swept();
+      }
       if (pollGrowth == null) {
         pollGrowth = new GrowthSamples();
       }
@@ -121,6 +123,9 @@ final class Account {
     drainReaped += drain.reaped;
     drainWasted += drain.wasted;
     drainScanned += drain.scanned;
+    if (stage != null) {
+      stage.swept();
+    }
     loops.drain(drain.wakeup);
     long spent = drain.nanos();
     int children = drain.reaped;
@@ -168,6 +173,9 @@ final class Account {
   /** One of its threads is gone, or the log is over. */
   void left(Turn turn) {
     turn.sleeps(this);
+    if (stage != null && turn.waits()) {
+      stage.sleeps();
+    }
     onTrace += turn.hasPolled() ? turn.onTrace() : 0;
     drainOnTrace += turn.hasDrained() ? turn.onTrace() : 0;
   }
@@ -187,8 +195,6 @@ final class Account {
     untimedRounds += other.untimedRounds;
     timedCalls += other.timedCalls;
     sweeps += other.sweeps;
-    listed += other.listed;
-    places += other.places;
     polledDeaths += other.polledDeaths;
     onTrace += other.onTrace;
     drains += other.drains;
@@ -206,6 +212,18 @@ final class Account {
     waitallsScanned += other.waitallsScanned;
     childNanos += other.childNanos;
     loops.merge(other.loops);
+    ways = ways.isEmpty() ? Ways.all() : ways;
+    for (int i = 0; i < other.ways.size(); i++) {
+      ways.get(i).add(other.ways.get(i));
+    }
+  }
+
+  /** The process is gone, or the log is over. */
+  void close() {
+    if (stage != null) {
+      ways = stage.close();
+      stage = null;
+    }
   }
 
   /** A focused wait by pid. */

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Accounts implements ReplayObserver {
   private final Map<TracedTask, Turn> turns = new LinkedHashMap<>();
   private final Map<ThreadGroup, Account> open = new LinkedHashMap<>();
   private final Map<TracedTask, Watch> watches = new LinkedHashMap<>();
+  private final Map<TracedTask, Stage> cast = new HashMap<>();
   private final PollTimes times = new PollTimes();
   private final Closed closed = new Closed();
   private final KnownCalls known = new KnownCalls();
@@ -108,9 +110,24 @@ public final class Accounts implements ReplayObserver {
     Turn turn = turn(wait.caller(), Clock.start(wait.end()));
     Account account = account(wait.caller());
     if (wait.call().isFocused()) {
+      setStage(account, turn);
       focused(turn, account, wait);
     } else if (wait.call().isGeneric()) {
+      setStage(account, turn);
+      TracedTask child = wait.child();
+      if (account.stage != null && child != null && wait.consumed()) {
+        account.stage.asked(child);
+      }
       turn.drain(wait, account);
+    }
+  }
+
+  private void setStage(Account account, Turn turn) {
+    if (account.stage == null && world != null) {
+      account.stage = new Stage(turn.thread.task().group(), world, cast);
+      if (turn.isAwake()) {
+        account.stage.wakes();
+      }
     }
   }
 
@@ -126,6 +143,9 @@ public final class Accounts implements ReplayObserver {
       watch.polled = true;
       round.introduced++;
       account.polledDeaths += wait.consumed() ? 1 : 0;
+      if (account.stage != null && target != null) {
+        account.stage.asked(target);
+      }
     }
     Round.Asked asked = asked(wait);
     round.add(child, wait, turn.walk, asked, account.watched());
@@ -169,7 +189,7 @@ public final class Accounts implements ReplayObserver {
       returned(task, turn, returned);
     } else if (event instanceof CallEntered entered) {
       if (entered.call() instanceof Call.LoopWait) {
-        turn.sleeps(account(task));
+        sleeps(turn, account(task));
       }
     } else if (event instanceof SignalDelivered signal) {
       if (signal.signal() == Signals.SIGCHLD && handlesChildSignal(task)) {
@@ -185,10 +205,14 @@ public final class Accounts implements ReplayObserver {
     known.returned(returned);
     Call call = returned.call();
     if (call instanceof Call.LoopWait loop) {
-      turn.sleeps(account(task));
+      Account account = account(task);
+      sleeps(turn, account);
       turn.wakes(loop.name().equals("read") ? "signalfd" : loop.name());
+      if (account.stage != null && turn.waits()) {
+        account.stage.wakes();
+      }
       if (returned.outcome().state() != Outcome.State.RESTART) {
-        account(task).loops.turn(turn.wakeup());
+        account.loops.turn(turn.wakeup());
       }
     } else if (call instanceof Call.SigReturn) {
       turn.handled(account(task));
@@ -201,9 +225,54 @@ public final class Accounts implements ReplayObserver {
     }
   }
 
+  private static void sleeps(Turn turn, Account account) {
+    turn.sleeps(account);
+    if (account.stage != null && turn.waits()) {
+      account.stage.sleeps();
+    }
+  }
+
+  @Override
+  public void born(TracedTask child, boolean thread) {
+    Stage stage = thread ? null : stageOfParent(child);
+    if (stage != null) {
+      stage.born(child);
+    }
+  }
+
+  @Override
+  public void reparented(TracedTask child, TracedTask newParent, long line) {
+    Account account = open.get(newParent.task().group());
+    if (account != null && account.stage != null) {
+      account.stage.born(child);
+    }
+  }
+
+  @Override
+  public void died(TracedTask leader) {
+    Stage stage = cast.get(leader);
+    if (stage != null) {
+      stage.died(leader);
+    }
+  }
+
+  private @Nullable Stage stageOfParent(TracedTask child) {
+    Task parent = child.task().realParent();
+    Account account = parent == null ? null : open.get(parent.group());
+    return account == null ? null : account.stage;
+  }
+
   private static boolean isChildOf(TracedTask child, TracedTask parent) {
     Task real = child.task().realParent();
     return real != null && real.group() == parent.task().group();
+  }
+
+  @Override
+  public void reapedUnseen(TracedTask leader, long line) {
+    Stage stage = cast.get(leader);
+    if (stage != null) {
+      stage.released(leader);
+    }
   }
 
   private static boolean handlesChildSignal(TracedTask task) {
@@ -213,10 +282,15 @@ public final class Accounts implements ReplayObserver {
   @Override
   public void released(TracedTask leader, boolean autoreaped, long line) {
     unwatch(leader);
+    Stage stage = cast.get(leader);
+    if (stage != null) {
+      stage.released(leader);
+    }
     leave(leader);
     Account account = open.remove(leader.task().group());
     if (account != null) {
       account.comm = leader.comm();
+      account.close();
       closed.add(account);
     }
   }
@@ -252,6 +326,7 @@ public final class Accounts implements ReplayObserver {
         (group, account) -> {
           TracedTask leader = ended.viewOf(group.leader());
           account.comm = leader == null ? "" : leader.comm();
+          account.close();
           closed.add(account);
         });
     open.clear();

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.replay.JudgedWait;
 
@@ -31,9 +32,18 @@ final class Drain {
       timed++;
       nanos += inside;
     }
-    boolean last = wait.isEmpty() || wait.failedWith(Errno.ECHILD);
+    boolean last = foundNothing(wait) || wait.failedWith(Errno.ECHILD);
     wasted += last ? 1 : 0;
     return last;
+  }
+
+  /** Where the log does not show what a call reported, the model knows whether it did. */
+  private static boolean foundNothing(JudgedWait wait) {
+    return wait.isEmpty()
+        || (wait.end().outcome().ok()
+            && wait.child() == null
+            && wait.call().call().report() == null
+            && wait.answer().kind() == Answer.Kind.NOTHING);
   }
 
   /** Nanoseconds inside its calls, -1 when not all were measured. */

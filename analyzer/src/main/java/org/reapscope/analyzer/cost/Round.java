@@ -25,12 +25,6 @@ final class Round {
   /** Tasks a kernel before 5.13 would have considered, which walks the list of children. */
   long walked;
 
-  /** Children in the lists that such a kernel walks, at the last call. */
-  int listed;
-
-  /** Places in those lists of the children that answered: what finding them takes at least. */
-  long places;
-
   /** Children watched while it ran, those that it reaped too. */
   int watched;
 
@@ -55,8 +49,6 @@ final class Round {
     wasted += outcome == Asked.NOTHING ? 1 : 0;
     scanned += wait.scanned();
     walked += outcome == Asked.ANSWERED && walk.place() > 0 ? walk.place() : walk.length();
-    listed = walk.length();
-    places += outcome == Asked.ANSWERED ? Math.max(1, walk.place()) : 0;
     reaped += wait.consumed() ? 1 : 0;
     watched = Math.max(watched, stillWatched + reaped);
     times.add(wait.end(), outcome == Asked.NOTHING);

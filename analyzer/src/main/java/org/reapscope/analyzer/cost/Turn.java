@@ -23,6 +23,7 @@ final class Turn {
   private long until;
   private String wakeup = NO_LOOP;
   private boolean inHandler;
+  private boolean awake;
   private boolean polled;
   private boolean drained;
   private @Nullable Round round;
@@ -53,6 +54,16 @@ final class Turn {
   /** Whether it made any generic WNOHANG wait. */
   boolean hasDrained() {
     return drained;
+  }
+
+  /** Whether its loop waits for children: by WNOHANG waits of any kind. */
+  boolean waits() {
+    return polled || drained;
+  }
+
+  /** Whether its event loop has woken up and not gone back to sleep. */
+  boolean isAwake() {
+    return awake;
   }
 
   /** A focused WNOHANG wait; a round it does not belong to is over and goes to {@code account}. */
@@ -94,6 +105,7 @@ final class Turn {
 
   /** The thread goes to sleep in its event loop. */
   void sleeps(Account account) {
+    awake = false;
     endRound(account);
     endDrain(account);
   }
@@ -102,6 +114,7 @@ final class Turn {
   void wakes(String by) {
     wakeup = by;
     inHandler = false;
+    awake = true;
   }
 
   /** A SIGCHLD handler begins to run in this thread. */

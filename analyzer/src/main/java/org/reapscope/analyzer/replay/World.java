@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.KernelListener;
 import org.reapscope.analyzer.kernel.PidNamespace;
@@ -366,10 +365,5 @@ public final class World implements KernelListener {
     List<ThreadGroup> now = List.copyOf(changed);
     changed.clear();
     return now;
-  }
-
-  /** What the process does with SIGCHLD. */
-  static ChildSignalAction action(TracedTask task) {
-    return task.task.group().childSignal();
   }
 }

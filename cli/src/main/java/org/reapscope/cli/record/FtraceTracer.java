@@ -20,16 +20,20 @@ final class FtraceTracer implements Tracer {
       "echo $$ >\"$1/set_event_pid\" && echo 1 >\"$1/tracing_on\" && shift && exec \"$@\"";
 
   /**
-   * How far the reader gives way to others on a busy machine; the buffers hold what it leaves for
-   * later.
+   * How far the reader gives way to others on a busy machine: as far as it can. The buffers hold
+   * what it leaves for later.
    */
-  private static final int NICE = 10;
+  private static final int NICE = 19;
 
   /** Buffers of this size in kilobytes, or more, last until it is seen that they fill. */
   private static final long ROOMY = 8 << 10;
 
-  /** Events in the buffers from which on the reader gives way no more; some 2 MB. */
-  private static final long MANY_UNREAD = 30_000;
+  /**
+   * Share of a buffer from which on the reader gives way no more, and below which it does again.
+   */
+  private static final double FULL = 0.4;
+
+  private static final double ALMOST_EMPTY = 0.1;
 
   static final long LEAST = 1 << 10;
   private static final long MOST = 32 << 10;
@@ -88,7 +92,7 @@ final class FtraceTracer implements Tracer {
     TraceInstance instance = TraceInstance.create(folder, TraceEvents.of(tracefs), kilobytes);
     try {
       boolean plain = !RecordingFile.isCompressed(request.file());
-      boolean yields = yields(kilobytes);
+      boolean yields = !request.live() && yields(kilobytes);
       Process reader = read(instance, plain ? request.file() : null, yields);
       guardian.reader(reader.pid());
       InputStream text =
@@ -109,7 +113,7 @@ final class FtraceTracer implements Tracer {
               "record-tgid=1",
               "event-fork=1",
               "events=" + String.join(",", TraceEvents.of(tracefs)));
-      return new Run(instance, reader, text, plain, process, how, yields);
+      return new Run(instance, reader, text, plain, process, how, yields ? kilobytes << 10 : 0);
     } catch (IOException failed) {
       instance.close();
       throw failed;
@@ -218,7 +222,8 @@ final class FtraceTracer implements Tracer {
 
   /** One instance at work. */
   private static final class Run implements Recording {
-    private static final int LOOKS_FOR_REST = 1000;
+    /** So many looks at the rest that does not become less: nobody reads it any more. */
+    private static final int LOOKS_IN_VAIN = 500;
 
     private final TraceInstance instance;
     private final Process reader;
@@ -226,9 +231,12 @@ final class FtraceTracer implements Tracer {
     private final boolean plain;
     private final @Nullable Process process;
     private final List<String> command;
-    private boolean yields;
+    private final long yieldsUntil;
+    private boolean hurries;
     private boolean off;
+    private long abandoned;
 
+    /** With the size of each buffer where the reader gives way, else 0. */
     Run(
         TraceInstance instance,
         Process reader,
@@ -236,8 +244,8 @@ final class FtraceTracer implements Tracer {
         boolean plain,
         @Nullable Process process,
         List<String> command,
-        boolean yields) {
-      this.yields = yields;
+        long bufferBytes) {
+      this.yieldsUntil = bufferBytes;
       this.instance = instance;
       this.reader = reader;
       this.text = text;
@@ -288,16 +296,22 @@ final class FtraceTracer implements Tracer {
 
     @Override
     public long lost() {
-      if (yields && instance.unread() > MANY_UNREAD) {
-        yields = false;
-        hurry();
+      if (yieldsUntil > 0 && !off) {
+        long unread = instance.mostUnreadBytes();
+        if (!hurries && unread > yieldsUntil * FULL) {
+          hurry(true);
+        } else if (hurries && unread < yieldsUntil * ALMOST_EMPTY) {
+          hurry(false);
+        }
       }
-      return instance.lost();
+      return instance.lost() + abandoned;
     }
 
-    private void hurry() {
+    private void hurry(boolean now) {
+      hurries = now;
       try {
-        Commands.run(List.of("renice", "-n", "0", "-p", Long.toString(reader.pid())));
+        String nice = Integer.toString(now ? 0 : NICE);
+        Commands.run(List.of("renice", "-n", nice, "-p", Long.toString(reader.pid())));
       } catch (IOException refused) {
         // It goes on as it did, and what it cannot read in time is counted as lost.
       }
@@ -308,9 +322,10 @@ final class FtraceTracer implements Tracer {
       off = true;
       try {
         instance.off();
-        for (int looks = 0; looks < LOOKS_FOR_REST && instance.unread() > 0; looks++) {
-          Thread.sleep(10);
+        if (yieldsUntil > 0 && !hurries) {
+          hurry(true);
         }
+        abandoned = readRest();
         // The last of it is read by now, but perhaps not written.
         Thread.sleep(50);
       } catch (IOException gone) {
@@ -319,6 +334,21 @@ final class FtraceTracer implements Tracer {
         Thread.currentThread().interrupt();
       }
       reader.destroy();
+    }
+
+    /** Waits for the reader; what it leaves, when it gets no further, is lost. */
+    private long readRest() throws InterruptedException {
+      long least = Long.MAX_VALUE;
+      long unread = instance.unread();
+      for (int vain = 0; unread > 0 && vain < LOOKS_IN_VAIN && reader.isAlive(); vain++) {
+        if (unread < least) {
+          least = unread;
+          vain = 0;
+        }
+        Thread.sleep(10);
+        unread = instance.unread();
+      }
+      return unread;
     }
 
     @Override

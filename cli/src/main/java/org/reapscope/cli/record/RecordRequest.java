@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether {@code file} may replace another
  * @param duration after which the recording ends; null for when the program does
  * @param bufferKilobytes kernel buffer of each processor for ftrace; 0 for what suits the memory
+ * @param live whether the log is read as it grows, so that it must not lag behind
  * @param options the options as given, for the sidecar
  * @param version this program's version, for the sidecar
  */
@@ -22,6 +23,7 @@ public record RecordRequest(
     boolean force,
     @Nullable Duration duration,
     long bufferKilobytes,
+    boolean live,
     List<String> options,
     String version) {
   /** Copies the options. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * A tracing instance of our own: buffers and settings that leave those of others alone.
@@ -114,22 +115,31 @@ final class TraceInstance implements Closeable {
     return sum("entries: ");
   }
 
-  /** A figure of the buffers' statistics, summed over all processors. */
+  /** Bytes not read yet in the buffer that holds most of them. */
+  long mostUnreadBytes() {
+    return figures("bytes: ").max().orElse(0);
+  }
+
   private long sum(String field) {
-    long sum = 0;
+    return figures(field).sum();
+  }
+
+  /** A figure of the statistics of each processor's buffer. */
+  private LongStream figures(String field) {
+    LongStream.Builder figures = LongStream.builder();
     try (DirectoryStream<Path> processors =
         Files.newDirectoryStream(folder.resolve("per_cpu"), "cpu*")) {
       for (Path processor : processors) {
         for (String line : stats(processor)) {
           if (line.startsWith(field)) {
-            sum += Long.parseLong(line.substring(field.length()).strip());
+            figures.add(Long.parseLong(line.substring(field.length()).strip()));
           }
         }
       }
     } catch (IOException | NumberFormatException gone) {
-      return sum;
+      return figures.build();
     }
-    return sum;
+    return figures.build();
   }
 
   private static List<String> stats(Path processor) {

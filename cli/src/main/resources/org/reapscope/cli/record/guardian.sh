@@ -60,8 +60,15 @@ done
 if [ -n "$instance" ]; then
   echo 0 >"$instance/tracing_on"
   if [ -n "$reader" ]; then
-    # It is still busy with what the buffers hold.
-    sleep 0.3
+    # It is still busy with what the buffers hold, having given way to others.
+    renice -n 0 -p "$reader"
+    round=0
+    while kill -0 "$reader" && [ "$round" -lt 100 ] &&
+      grep -q '^entries: [1-9]' "$instance"/per_cpu/cpu*/stats; do
+      round=$((round + 1))
+      sleep 0.1
+    done
+    sleep 0.1
     kill -KILL "$reader"
   fi
   round=0
