@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A set of task numbers: a bit for each that Linux can give (PID_MAX_LIMIT, include/linux/threads.h),
- * half a megabyte at most; what a log claims beyond that costs no more than its own entry.
+ * A set of task numbers: a bit for each that Linux can give (PID_MAX_LIMIT,
+ * include/linux/threads.h), half a megabyte at most; what a log claims beyond that costs no more
+ * than its own entry.
  */
 public final class TaskNumbers {
   private static final int LIMIT = 1 << 22;
