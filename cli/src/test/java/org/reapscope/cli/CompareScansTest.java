@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
  * one plays callers on, the other only asks the model.
  */
 final class CompareScansTest {
-  private static final String SAMPLE =
-      RunResult.sample("glib_many_watches_nopidfd/strace.log.zst");
+  private static final String SAMPLE = RunResult.sample("glib_many_watches_nopidfd/strace.log.zst");
 
   @Test
   void oldKernelWalksTheListForEachFocusedWait() {
