@@ -68,10 +68,10 @@ final class EventsCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to FILE instead of standard output.")
+      description = "Write the events to FILE instead of standard output.")
   @Nullable Path file;
 
-  @Option(names = "--force", description = "Replace an output file that exists.")
+  @Option(names = "--force", description = "Replace FILE if it exists.")
   boolean force;
 
   @Option(

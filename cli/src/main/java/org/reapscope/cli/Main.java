@@ -6,6 +6,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.reapscope.reports.Sanitizer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -17,6 +21,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Entry point: runs one command line and gives its exit code to the system. */
 public final class Main {
   private Main() {}
+
+  /** Of picocli, about an option that takes one of some words. */
+  private static final Pattern CHOICE =
+      Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'$");
 
   /** Runs the program and ends the process. */
   public static void main(String[] args) {
@@ -68,10 +76,23 @@ public final class Main {
         String.valueOf(wrong.getMessage())
             .replaceFirst(" is not a double$", " is not a number")
             .replaceFirst(" is not an? (long|int)$", " is not a whole number");
+    why = CHOICE.matcher(why).replaceFirst(Main::choice);
+    if (wrong instanceof UnmatchedArgumentException extra && !extra.isUnknownOption()) {
+      String word = extra.getUnmatched().get(0);
+      boolean first = command.getParent() == null;
+      why =
+          first ? "there is no command '" + word + "'" : "'" + word + "' is one argument too many";
+    }
     err.println("reapscope: " + Sanitizer.text(why));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  /** The words as they are typed and as the help page shows them. */
+  private static String choice(MatchResult choice) {
+    String words = choice.group(1).toLowerCase(Locale.ROOT);
+    return Matcher.quoteReplacement("'" + choice.group(2) + "' is none of " + words);
   }
 
   /** Whatever reaches this point nobody foresaw; picocli's own code for it would mean findings. */

@@ -146,7 +146,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Nothing on standard error but what is wrong.")
+      description = "Nothing on standard error but errors.")
   boolean quiet;
 
   private final Console console;

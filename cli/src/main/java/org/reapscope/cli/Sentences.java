@@ -15,7 +15,7 @@ final class Sentences {
     String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     String sentence = what;
     if (failure instanceof NoSuchFileException) {
-      sentence = what + ": no such file";
+      sentence = what + ": no such file or directory";
     } else if (failure instanceof AccessDeniedException) {
       sentence = what + ": may not be read";
     } else if (failure instanceof FileSystemException) {

@@ -73,7 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
       int faults = new Simulator(rules, explain, console::say).play(in, out);
       return faults == 0 ? ExitCode.CLEAN : ExitCode.INPUT;
     } catch (IOException unreadable) {
-      console.say("cannot read " + file + ": " + unreadable.getMessage());
+      console.say(Sentences.of(unreadable));
       return ExitCode.INPUT;
     } finally {
       out.flush();

@@ -1,6 +1,7 @@
 package org.reapscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
@@ -30,6 +32,17 @@ final class DocumentationTest {
 
   /** What only a shell understands; other command lines run in this Java, which takes no time. */
   private static final String SHELL = ".*[|&;<>$`'\"*?~\\\\\n].*";
+
+  /** A log that a reader does not have yet. */
+  private static final Pattern RECORDING = Pattern.compile("reapscope record .*?-o ([\\w.-]+)");
+
+  /** What a page calls the number of a process that runs. */
+  private static final Pattern ATTACHING = Pattern.compile("-p P?PID\\b");
+
+  /** Such a process: its children come and go until half a second after it is traced. */
+  private static final String UNTIL_TRACED =
+      "n=0; until [ $n = 5 ]; do sleep 0.1 & wait $!;"
+          + " grep -q '^TracerPid:.[^0]' /proc/$$/status && n=$((n+1)); done";
 
   private static final String SAMPLES = "traces/samples/";
   private static final List<String> WRITING = List.of("-o", "--chart", "--charts", "--state");
@@ -46,7 +59,36 @@ final class DocumentationTest {
 
   @Test
   void commandsOnPagesRunAndPrintWhatIsShown() throws Exception {
-    checkout();
+    List<DocumentedCommand> commands =
+        documented().stream().filter(each -> each.needs().isEmpty()).toList();
+    assertThat(commands).hasSizeGreaterThan(10);
+    runAll(commands);
+    areDrawnFrom(folder.resolve("docs/charts"), ROOT.resolve("docs/charts"));
+  }
+
+  /** Recordings, and what other programs have to be installed for. */
+  @ParameterizedTest
+  @MethodSource("needs")
+  void commandsThatNeedMoreRunToo(List<String> needs) throws Exception {
+    for (String need : needs) {
+      if (List.of("strace", "ftrace").contains(need)) {
+        Recorded.assume(need);
+      } else {
+        assumeTrue(Recorded.runs("sh", "-c", "command -v " + need), need + " is installed");
+      }
+    }
+    runAll(documented().stream().filter(each -> each.needs().equals(needs)).toList());
+  }
+
+  static List<List<String>> needs() throws IOException {
+    return documented().stream()
+        .map(DocumentedCommand::needs)
+        .filter(needs -> !needs.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static List<DocumentedCommand> documented() throws IOException {
     List<String> faults = new ArrayList<>();
     List<DocumentedCommand> commands = new ArrayList<>();
     for (Path page : pages()) {
@@ -54,7 +96,13 @@ final class DocumentationTest {
           DocumentedCommand.read(
               ROOT.relativize(page).toString(), Files.readAllLines(page), faults));
     }
-    assertThat(commands).hasSizeGreaterThan(10);
+    assertThat(faults).isEmpty();
+    return commands;
+  }
+
+  private void runAll(List<DocumentedCommand> commands) throws Exception {
+    checkout();
+    List<String> faults = new ArrayList<>();
     for (DocumentedCommand command : commands) {
       String fault = fault(command);
       if (fault != null) {
@@ -62,6 +110,17 @@ final class DocumentationTest {
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  /** Whether the tables below {@code shown} are what was just written below {@code drawn}. */
+  private static void areDrawnFrom(Path drawn, Path shown) throws IOException {
+    try (Stream<Path> files = Files.walk(shown)) {
+      List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).toList();
+      assertThat(tables).isNotEmpty();
+      for (Path table : tables) {
+        assertThat(drawn.resolve(shown.relativize(table))).hasSameTextualContentAs(table);
+      }
+    }
   }
 
   @Test
@@ -97,7 +156,7 @@ final class DocumentationTest {
         faults.add(command.getCommandName() + ": no example on a bundled sample");
       }
       for (String example : examples) {
-        String fault = fault(new DocumentedCommand("--help", example, null));
+        String fault = fault(new DocumentedCommand("--help", example, null, List.of()));
         if (fault != null) {
           faults.add(command.getCommandName() + ": " + example + "\n  " + fault);
         }
@@ -134,20 +193,28 @@ final class DocumentationTest {
   }
 
   /**
-   * A folder with the names that the pages use, and {@code run.strace} to stand for the reader's
-   * log.
+   * A folder with the names that the pages use; {@code run.strace} stands for the reader's log,
+   * {@code ./program} and {@code ./supervisor} for the program.
    */
   private void checkout() throws IOException {
-    for (String name : List.of("traces", "docs", "pom.xml", "analyzer", "fleet", "benchmarks")) {
-      links.add(Files.createSymbolicLink(folder.resolve(name), ROOT.resolve(name)));
+    for (String name : List.of("traces", "pom.xml", "analyzer", "fleet", "benchmarks")) {
+      link(ROOT.resolve(name), folder.resolve(name));
+    }
+    // The pictures of the pages are drawn anew, here and not over the pages' own.
+    Files.createDirectories(folder.resolve("docs/charts"));
+    try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+      for (Path page : pages.filter(each -> !each.endsWith("charts")).toList()) {
+        link(page, folder.resolve("docs").resolve(page.getFileName()));
+      }
+    }
+    for (String name : List.of("program", "supervisor")) {
+      executable(folder.resolve(name), "#!/bin/sh\n(sleep 0.1; exit 7) & wait $!; sleep 0.1\n");
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Path launcher = folder.resolve("reapscope");
-    Files.writeString(
-        launcher,
+    executable(
+        folder.resolve("reapscope"),
         "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true -cp '%s' %s \"$@\"\n"
             .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path samples = ROOT.resolve("traces/samples/strace");
     Files.copy(samples.resolve("glib-comm.strace"), folder.resolve("run.strace"));
     Files.copy(samples.resolve("py-steals.strace.zst"), folder.resolve("run.strace.zst"));
@@ -158,12 +225,37 @@ final class DocumentationTest {
         folder.resolve("here.csv"));
   }
 
+  private void link(Path to, Path from) throws IOException {
+    links.add(Files.createSymbolicLink(from, to));
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   private @Nullable String fault(DocumentedCommand command) throws Exception {
+    Matcher recording = RECORDING.matcher(command.text());
+    if (recording.find()) {
+      Files.deleteIfExists(folder.resolve(recording.group(1)));
+      Files.deleteIfExists(folder.resolve(recording.group(1) + ".json"));
+    }
+    Matcher attaching = ATTACHING.matcher(command.text());
+    if (!attaching.find()) {
+      return fault(command, command.text());
+    }
+    Process running = new ProcessBuilder("sh", "-c", UNTIL_TRACED).start();
+    try {
+      return fault(command, attaching.replaceAll("-p " + running.pid()));
+    } finally {
+      running.destroyForcibly();
+    }
+  }
+
+  private @Nullable String fault(DocumentedCommand command, String text) throws Exception {
     List<String> printed = new ArrayList<>();
-    int code =
-        command.text().matches("(?s)" + SHELL)
-            ? inShell(command.text(), printed)
-            : inHere(command.text(), printed);
+    boolean shell = text.matches("(?s)" + SHELL) || text.contains("reapscope record ");
+    int code = shell ? inShell(text, printed) : inHere(text, printed);
     // 1 says that there are findings.
     if (code != 0 && code != 1) {
       return "ended with " + code + ": " + String.join("\n  ", printed);
@@ -197,7 +289,7 @@ final class DocumentationTest {
   }
 
   private int inShell(String text, List<String> printed) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", text);
+    ProcessBuilder builder = new ProcessBuilder("timeout", "300", "sh", "-c", text);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
     Process process = builder.start();
@@ -205,10 +297,6 @@ final class DocumentationTest {
     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
         .lines()
         .forEach(printed::add);
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      return 124;
-    }
-    return process.exitValue();
+    return process.waitFor();
   }
 }

@@ -2,6 +2,8 @@ package org.reapscope.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A fence marked {@code console} holds commands after {@code "$ "}, each followed by what it
  * prints, where {@code …} stands for what is left out: alone on a line for lines, within a line for
- * a part of it. A fence marked {@code sh} holds commands only. A comment {@code <!-- not run:
- * REASON -->} on the line before a fence takes it out.
+ * a part of it. A fence marked {@code sh} holds commands only. A comment on the line before a fence
+ * says what is special about it: {@code <!-- needs: strace tmux -->} that it runs where the machine
+ * has those, {@code <!-- not run: REASON -->} that it does not.
  *
  * @param place the page and the line of the command
  * @param shown the lines that it prints, null where the page does not show any
+ * @param needs the programs that it takes beyond a shell
  */
-record DocumentedCommand(String place, String text, @Nullable List<String> shown) {
+record DocumentedCommand(
+    String place, String text, @Nullable List<String> shown, List<String> needs) {
   private static final String FENCE = "```";
   private static final String PROMPT = "$ ";
   private static final String NOT_RUN = "<!-- not run: ";
+  private static final Pattern NEEDS = Pattern.compile("<!-- needs: ([\\w ]+) -->");
 
   /** The languages of fences: those that hold commands, and those that hold something else. */
   private static final List<String> COMMANDS = List.of("console", "sh");
@@ -40,7 +46,9 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
       // A fence of a list's item stands in from the margin, and so does what is in it.
       int indent = lines.get(i).length() - fence.length();
       String language = fence.substring(FENCE.length()).strip().split(" ")[0];
-      boolean run = i == 0 || !lines.get(i - 1).strip().startsWith(NOT_RUN);
+      String remark = i == 0 ? "" : lines.get(i - 1).strip();
+      Matcher needed = NEEDS.matcher(remark);
+      List<String> needs = needed.matches() ? List.of(needed.group(1).split(" ")) : List.of();
       int begin = i + 1;
       List<String> body = new ArrayList<>();
       while (++i < lines.size() && !lines.get(i).strip().equals(FENCE)) {
@@ -50,15 +58,18 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
         if (!OTHERS.contains(language)) {
           faults.add(page + ":" + begin + ": a fence of language '" + language + "'");
         }
-      } else if (run) {
+      } else if (!remark.startsWith(NOT_RUN)) {
         commands.addAll(
-            language.equals("console") ? transcript(page, begin, body) : script(page, begin, body));
+            language.equals("console")
+                ? transcript(page, begin, body, needs)
+                : script(page, begin, body, needs));
       }
     }
     return commands;
   }
 
-  private static List<DocumentedCommand> transcript(String page, int begin, List<String> body) {
+  private static List<DocumentedCommand> transcript(
+      String page, int begin, List<String> body, List<String> needs) {
     List<DocumentedCommand> commands = new ArrayList<>();
     for (int i = 0; i < body.size(); ) {
       int at = begin + i + 1;
@@ -70,12 +81,13 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
       while (++i < body.size() && !body.get(i).startsWith(PROMPT)) {
         shown.add(body.get(i));
       }
-      commands.add(new DocumentedCommand(page + ":" + at, text.toString(), shown));
+      commands.add(new DocumentedCommand(page + ":" + at, text.toString(), shown, needs));
     }
     return commands;
   }
 
-  private static List<DocumentedCommand> script(String page, int begin, List<String> body) {
+  private static List<DocumentedCommand> script(
+      String page, int begin, List<String> body, List<String> needs) {
     List<DocumentedCommand> commands = new ArrayList<>();
     for (int i = 0; i < body.size(); i++) {
       int at = begin + i + 1;
@@ -84,7 +96,7 @@ record DocumentedCommand(String place, String text, @Nullable List<String> shown
         text.append('\n').append(body.get(i));
       }
       if (!text.toString().isBlank()) {
-        commands.add(new DocumentedCommand(page + ":" + at, text.toString(), null));
+        commands.add(new DocumentedCommand(page + ":" + at, text.toString(), null, needs));
       }
     }
     return commands;

@@ -44,6 +44,22 @@ final class ExitCodeTest {
   }
 
   @Test
+  void sentencesNameTheBadValueAndWhatWouldBeRight() {
+    assertThat(RunResult.of("audit", "--format", "pdf", CLEAN).err())
+        .startsWith("reapscope: Invalid value for option '--format': 'pdf' is none of text, json,");
+    assertThat(RunResult.of("audt", CLEAN).err())
+        .startsWith("reapscope: there is no command 'audt'")
+        .contains("audit");
+    assertThat(RunResult.of("semantics", "linux", "freebsd").err())
+        .startsWith("reapscope: 'freebsd' is one argument too many");
+    assertThat(RunResult.of("audit", "dtrace:/none").err())
+        .startsWith("reapscope: dtrace:/none: no such file or directory; before a colon may stand ")
+        .contains("strace, ftrace");
+    assertThat(RunResult.of("simulate", "/none").err())
+        .isEqualTo("reapscope: /none: no such file or directory\n");
+  }
+
+  @Test
   void unreadableInputIsThree() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.strace"));
     Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {-1, -40, -1, -32, 0, 16, 74});

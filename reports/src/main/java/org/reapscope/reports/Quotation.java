@@ -40,11 +40,6 @@ public final class Quotation {
     return wanted;
   }
 
-  /** The lines behind {@code one}, in order; empty when they were not read again. */
-  public static List<Line> of(Finding one, TraceResult result) {
-    return of(one, result, starts(result));
-  }
-
   /** The same for many findings, with {@link #starts} asked once. */
   public static List<Line> of(Finding one, TraceResult result, Map<Long, Long> starts) {
     SortedMap<Long, String> roles = roles(one, starts);

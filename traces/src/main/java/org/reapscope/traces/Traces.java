@@ -114,7 +114,9 @@ public final class Traces {
 
   private static Path existing(Path path) throws TraceException {
     if (!Files.exists(path)) {
-      throw new TraceException(path + ": no such file or directory");
+      boolean format = path.toString().matches("[a-z.-]+:.*");
+      String hint = format ? "; before a colon may stand " + TraceFormat.words() : "";
+      throw new TraceException(path + ": no such file or directory" + hint);
     }
     if (Files.isDirectory(path)) {
       throw new TraceException(

@@ -81,11 +81,6 @@ public final class Task {
     return state;
   }
 
-  /** Exit status in the encoding of wait4: code shifted left by 8, or signal with bit 0x80 core. */
-  public int exitStatus() {
-    return exitStatus;
-  }
-
   /** The status that waits report: the process's once it exits as a whole, else the thread's. */
   public int exitStatusOfProcess() {
     return reportedStatus();

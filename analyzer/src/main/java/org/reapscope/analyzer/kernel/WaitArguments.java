@@ -27,11 +27,6 @@ public final class WaitArguments {
       this.since = new KernelRelease(major, minor);
     }
 
-    /** The first release that has it. */
-    public KernelRelease since() {
-      return since;
-    }
-
     /** Whether this release has it. */
     public boolean in(KernelRelease release) {
       return release.compareTo(since) >= 0;

@@ -38,6 +38,10 @@ public final class NamespaceTies {
   private static final long WRAP = 1L << 22;
 
   private final Map<Integer, Long> unaccounted = new HashMap<>();
+
+  /** Children whose forks have left the window, and who have not spoken yet. */
+  private final TaskNumbers awaited = new TaskNumbers();
+
   private final Set<Integer> inner = new HashSet<>();
   private final Set<Integer> firsts = new HashSet<>();
   private final Set<Integer> roots = new HashSet<>();
@@ -86,7 +90,7 @@ public final class NamespaceTies {
   public void arrive(ProcessEvent event) {
     killed.arrive(event);
     if (event instanceof TaskSeen seen) {
-      if (started) {
+      if (!awaited.remove(seen.tid()) && started) {
         unaccounted.putIfAbsent(seen.tid(), seen.line());
       }
       started = true;
@@ -121,7 +125,9 @@ public final class NamespaceTies {
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
     forget(fork);
-    unaccounted.remove(outer);
+    if (unaccounted.remove(outer) == null && outer > 0) {
+      awaited.add(outer);
+    }
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
         (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Verdict;
-import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
@@ -150,10 +149,5 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
                   ? "exited " + (value >> 8)
                   : "killed by signal " + (value & 0x7f);
     };
-  }
-
-  /** Option bits that decide whether a call may sleep. */
-  static boolean noHang(int options) {
-    return (options & WaitOptions.WNOHANG) != 0;
   }
 }

@@ -12,7 +12,6 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
-import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalGenerated;
 
 /**
@@ -210,11 +209,6 @@ final class Tracees {
         && tracee.by == tracer.task.group()
         && !tracee.dead
         && !tracee.tracer.ready.containsKey(tracee.order);
-  }
-
-  /** A task's number is free again. */
-  void forget(ProcessEvent last) {
-    ahead.remove(last.tid());
   }
 
   /** One pass of a tracer's wait over its children and its tracees (D.2). */

@@ -1,6 +1,5 @@
 package org.reapscope.analyzer.replay;
 
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.KernelListener;
 import org.reapscope.analyzer.kernel.PidNamespace;
@@ -17,6 +15,7 @@ import org.reapscope.analyzer.kernel.ProcessGroup;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.TaskNumbers;
 
 /** The machine as the log shows it: the kernel model, and which number names which task. */
 public final class World implements KernelListener {
@@ -30,9 +29,9 @@ public final class World implements KernelListener {
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
   private final Set<ThreadGroup> changed = new LinkedHashSet<>();
-  private final BitSet seen = new BitSet();
-  private final BitSet strangers = new BitSet();
-  private final BitSet outside = new BitSet();
+  private final TaskNumbers seen = new TaskNumbers();
+  private final TaskNumbers strangers = new TaskNumbers();
+  private final TaskNumbers outside = new TaskNumbers();
   private int orphansOutside;
   private final Set<TracedTask> dying = new LinkedHashSet<>();
   private boolean groupCallsShown;
@@ -169,22 +168,22 @@ public final class World implements KernelListener {
 
   /** Whether a task with this number ever appeared in the log. */
   boolean everSeen(int tid) {
-    return seen.get(tid);
+    return seen.contains(tid);
   }
 
   /** Whether the task that last had this number came from nowhere the log shows. */
   boolean isStranger(int tid) {
-    return strangers.get(tid);
+    return strangers.contains(tid);
   }
 
   /** An orphan whose new parent is not in the log has died, and so has been reaped unseen. */
   void diesOutside(TracedTask orphan) {
-    outside.set(orphan.tid());
+    outside.add(orphan.tid());
   }
 
   /** Whether the process that last had this number died as an orphan outside the log's view. */
   boolean diedOutside(int tid) {
-    return outside.get(tid) && live.get(tid) == null;
+    return outside.contains(tid) && live.get(tid) == null;
   }
 
   /** A living process has lost its parent to one outside the log. */
@@ -226,7 +225,7 @@ public final class World implements KernelListener {
     Task task = kernel.boot(tid, kernel.rootNamespace(), new ProcessGroup(0));
     TracedTask view = register(task, new PidfdTable());
     view.fromBefore = fromBefore;
-    strangers.set(tid);
+    strangers.add(tid);
     return view;
   }
 
@@ -240,9 +239,9 @@ public final class World implements KernelListener {
     TracedTask view = new TracedTask(task, pidfds);
     live.put(task.tid(), view);
     views.put(task, view);
-    seen.set(task.tid());
-    strangers.clear(task.tid());
-    outside.clear(task.tid());
+    seen.add(task.tid());
+    strangers.remove(task.tid());
+    outside.remove(task.tid());
     return view;
   }
 
@@ -366,10 +365,5 @@ public final class World implements KernelListener {
     List<ThreadGroup> now = List.copyOf(changed);
     changed.clear();
     return now;
-  }
-
-  /** What the process does with SIGCHLD. */
-  static ChildSignalAction action(TracedTask task) {
-    return task.task.group().childSignal();
   }
 }

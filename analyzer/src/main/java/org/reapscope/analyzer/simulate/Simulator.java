@@ -84,7 +84,8 @@ public final class Simulator {
 
   private void complain(int number, String id, String what) {
     faults++;
-    complaints.accept("line " + number + ", " + id + ": " + printable(what));
+    String place = "line " + number;
+    complaints.accept((id.equals(place) ? place : place + ", " + id) + ": " + printable(what));
   }
 
   /** Control characters of a script never reach a terminal. */

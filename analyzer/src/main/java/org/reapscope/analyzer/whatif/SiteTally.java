@@ -3,7 +3,6 @@ package org.reapscope.analyzer.whatif;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.ChildOutcome.Outcome;
@@ -75,9 +74,5 @@ final class SiteTally {
 
   long firstLine() {
     return lines.stream().mapToLong(Long::longValue).min().orElse(0);
-  }
-
-  Set<Long> marks() {
-    return Set.copyOf(lines);
   }
 }

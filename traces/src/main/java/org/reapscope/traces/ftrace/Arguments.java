@@ -54,9 +54,4 @@ public final class Arguments {
   int number(int index) {
     return values[index] == MISSING ? Call.UNKNOWN : (int) values[index];
   }
-
-  /** As {@link #number}, with {@code absent} for an argument that is not shown. */
-  int number(int index, int absent) {
-    return values[index] == MISSING ? absent : (int) values[index];
-  }
 }

@@ -31,7 +31,6 @@ final class Prefix {
   private int timeTo;
   private boolean relativeToo;
   private boolean bracketed;
-  private boolean context;
   private int body;
 
   /** Reads the prefix of the line in the range. */
@@ -112,7 +111,6 @@ final class Prefix {
     if (close < 0 || colon < 0 || colon > close) {
       return from;
     }
-    context = true;
     return Bytes.skipBlanks(b, close + 1, to);
   }
 
@@ -230,11 +228,6 @@ final class Prefix {
   /** True for the form {@code [pid N]}, which only the standard error stream has. */
   boolean bracketed() {
     return bracketed;
-  }
-
-  /** True once a line has shown a security context. */
-  boolean context() {
-    return context;
   }
 
   /** First byte of the body. */

@@ -35,10 +35,6 @@ final class DatCursor {
     position = place;
   }
 
-  boolean bigEndian() {
-    return bigEndian;
-  }
-
   int u1() throws IOException {
     long at = position - windowAt;
     if (at < 0 || at >= window.length) {
