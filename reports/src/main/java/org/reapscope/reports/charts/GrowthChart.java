@@ -139,7 +139,14 @@ final class GrowthChart implements Drawing {
     renderer.setDrawSeriesLineAsPath(true);
     add(lines, renderer, table, RECORDED, "a round as recorded", style.dead(), null);
     add(lines, renderer, table, FIT, "its robust fit", style.ink(), ChartStyle.THIN);
-    add(lines, renderer, table, UNTRACED, "predicted without a tracer", style.live(), ChartStyle.DASHED);
+    add(
+        lines,
+        renderer,
+        table,
+        UNTRACED,
+        "predicted without a tracer",
+        style.live(),
+        ChartStyle.DASHED);
     add(
         lines,
         renderer,
