@@ -242,10 +242,7 @@ final class Player {
 
   private void same(
       Caller caller, JudgedWait wait, WaitRequest request, Image child, boolean drain) {
-    long scanned =
-        mirror.semantics().focusedWaitsWalk() || mirror.semantics().youngestFirst()
-            ? mirror.kernel().ask(request).scanned()
-            : wait.scanned();
+    long scanned = walksOtherwise() ? mirror.kernel().ask(request).scanned() : wait.scanned();
     if (wait.consumed() && child.isZombie()) {
       child.collectedBy = wait;
       mirror
@@ -256,6 +253,11 @@ final class Player {
       caller.drains(wait, false);
     }
     listener.played(wait, new Play(true, true, false, null, scanned));
+  }
+
+  /** Whether the rules walk lists that those of the recording do not, or in another order. */
+  private boolean walksOtherwise() {
+    return mirror.semantics().focusedWaitsWalk() || mirror.semantics().youngestFirst();
   }
 
   /** A focused wait that its thread made because a peek had shown it the child. */
@@ -286,7 +288,8 @@ final class Player {
       if (drain) {
         caller.drains(wait, true);
       }
-      listener.played(wait, new Play(true, true, false, null, wait.scanned()));
+      long scanned = walksOtherwise() ? answer.scanned() : wait.scanned();
+      listener.played(wait, new Play(true, true, false, null, scanned));
       return;
     }
     boolean nothing = answer.kind() == Answer.Kind.NOTHING;

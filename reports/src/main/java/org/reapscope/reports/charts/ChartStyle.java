@@ -35,6 +35,9 @@ public enum ChartStyle {
       new Color(0x6fcf97),
       new Color(0x9aa6b1));
 
+  /** Around labels at the left: a browser sets them somewhat wider than they were measured. */
+  static final RectangleInsets LABEL_GAP = new RectangleInsets(2, 9, 2, 4);
+
   /** Thin strokes: reference lines. */
   static final Stroke THIN = new BasicStroke(1.5f);
 

@@ -129,6 +129,7 @@ final class GrowthChart implements Drawing {
     across.setTickLabelInsets(new RectangleInsets(4, 14, 4, 14));
     LogAxis up = new LogAxis("time in the calls of one round");
     up.setNumberFormatOverride(new DurationFormat());
+    up.setTickLabelInsets(ChartStyle.LABEL_GAP);
     LogAxes.decades(across, table, List.of(CHILDREN));
     LogAxes.decades(up, table, List.of(RECORDED, FIT, UNTRACED, PIDFD));
 
@@ -137,8 +138,15 @@ final class GrowthChart implements Drawing {
     // One path a line: dashes that begin anew at every point would run together.
     renderer.setDrawSeriesLineAsPath(true);
     add(lines, renderer, table, RECORDED, "a round as recorded", style.dead(), null);
-    add(lines, renderer, table, FIT, "its fit", style.ink(), ChartStyle.THIN);
-    add(lines, renderer, table, UNTRACED, "without a tracer", style.live(), ChartStyle.DASHED);
+    add(lines, renderer, table, FIT, "its robust fit", style.ink(), ChartStyle.THIN);
+    add(
+        lines,
+        renderer,
+        table,
+        UNTRACED,
+        "predicted without a tracer",
+        style.live(),
+        ChartStyle.DASHED);
     add(
         lines,
         renderer,

@@ -128,6 +128,7 @@ final class MisreapChart implements Drawing {
     List<String> lanes = new ArrayList<>(names);
     Collections.reverse(lanes);
     SymbolAxis up = new SymbolAxis(null, lanes.toArray(String[]::new));
+    up.setTickLabelInsets(ChartStyle.LABEL_GAP);
     up.setGridBandsVisible(false);
     up.setRange(-0.6, Math.max(1, lanes.size()) - 0.3);
     NumberAxis across = new NumberAxis("step, in the order of the log");

@@ -74,6 +74,7 @@ final class ScansChart implements Drawing {
       most = Math.max(most, Math.max(table.number(i, CLASSIC), table.number(i, LINUX)));
     }
     CategoryAxis down = new CategoryAxis();
+    down.setCategoryLabelPositionOffset((int) ChartStyle.LABEL_GAP.getLeft());
     down.setCategoryMargin(0.25);
     LogAxis along = new LogAxis("tasks scanned (logarithmic)");
     // Room for the label of the longest bar, and an end that is no decade, whose number would be
