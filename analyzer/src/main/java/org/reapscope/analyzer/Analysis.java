@@ -38,7 +38,7 @@ import org.reapscope.traces.event.ProcessEvent;
 public final class Analysis implements EventSink {
   private final Totals totals;
   private final Findings findings = new Findings();
-  private final Accounts accounts = new Accounts();
+  private final Accounts accounts;
   private final Population population = new Population();
   private final Lives lives;
   private final Zombies zombies = new Zombies();
@@ -96,6 +96,7 @@ public final class Analysis implements EventSink {
     boolean whatIf = options.isWhatIf();
     Semantics semantics = Profiles.byName(options.semantics());
     this.calibration = options.calibration();
+    this.accounts = new Accounts(options.playsOtherWays());
     this.totals = new Totals(options.keepCalls() && !whatIf);
     this.lives = new Lives(options.keepCalls());
     Rehearsal rehearsal = new Rehearsal();

@@ -56,6 +56,11 @@ public record AnalysisOptions(
     return new AnalysisOptions(semantics, mark, keepCalls, keepLines, prices, alternatives);
   }
 
+  /** Whether other ways to wait are played on: for prices, or for a page that shows everything. */
+  boolean playsOtherWays() {
+    return keepLines || calibration != Calibration.NONE;
+  }
+
   /** Plain audit: today's Linux, nothing marked. */
   public static AnalysisOptions plain() {
     return new AnalysisOptions("linux", "none", false);

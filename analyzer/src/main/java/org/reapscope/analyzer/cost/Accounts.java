@@ -42,6 +42,7 @@ public final class Accounts implements ReplayObserver {
   /** The turn asked for last: lines of one thread come in rows. */
   private @Nullable Turn latest;
 
+  private final boolean plays;
   private @Nullable World world;
 
   /** The last child released, and the watch on it: told before the wait that reaped it. */
@@ -59,6 +60,11 @@ public final class Accounts implements ReplayObserver {
     Watch(Account by) {
       this.by = by;
     }
+  }
+
+  /** {@code plays} when other ways to wait are to be played on beside what was recorded. */
+  public Accounts(boolean plays) {
+    this.plays = plays;
   }
 
   /** Gives the replayed machine, in which numbers are looked up. */
@@ -123,7 +129,7 @@ public final class Accounts implements ReplayObserver {
   }
 
   private void setStage(Account account, Turn turn) {
-    if (account.stage == null && world != null) {
+    if (plays && account.stage == null && world != null) {
       account.stage = new Stage(turn.thread.task().group(), world, cast);
       if (turn.isAwake()) {
         account.stage.wakes();
