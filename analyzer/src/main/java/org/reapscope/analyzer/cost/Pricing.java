@@ -32,7 +32,7 @@ final class Pricing {
     Cost polls = pollCost(account);
     Cost drains = drainCost(account);
     List<Alternative> alternatives =
-        account.stage == null || account.calls + account.drainCalls == 0
+        account.ways.isEmpty() || account.calls + account.drainCalls == 0
             ? List.of()
             : new Alternatives(calibration, account, polls.plus(drains)).all();
     return new ReaperCost(

@@ -15,7 +15,7 @@ final class Samples {
   private Samples() {}
 
   static TraceResult analysed(Path file) {
-    return analysed(file, AnalysisOptions.plain());
+    return analysed(file, AnalysisOptions.plain().inFull());
   }
 
   static TraceResult analysed(Path file, AnalysisOptions options) {
