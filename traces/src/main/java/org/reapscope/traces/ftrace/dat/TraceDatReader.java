@@ -60,9 +60,11 @@ public final class TraceDatReader implements TraceReader {
     return streams;
   }
 
+  /** What cannot be read of a processor's records counts as one of them. */
   private static void fault(Diary diary, int cpu, String why) {
     byte[] text = Bytes.ascii("CPU " + cpu);
-    diary.unparsed().add(diary.lines() + 1, text, 0, text.length, "whole pages, not " + why);
+    diary.line();
+    diary.unparsed().add(diary.lines(), text, 0, text.length, "whole pages, not " + why);
     diary.incomplete();
   }
 
