@@ -1,6 +1,5 @@
 package org.reapscope.analyzer.cost;
 
-import java.util.Collection;
 import java.util.List;
 import org.reapscope.analyzer.cost.Calibration.Cost;
 import org.reapscope.analyzer.replay.TracedTask;
@@ -9,9 +8,7 @@ import org.reapscope.analyzer.replay.TracedTask;
  * Sleeps in epoll on pidfds of children that the kernel reaps itself, and asks the pidfd for the
  * status. It makes no wait, so that there is nothing to ask a kernel.
  */
-final class AutoreapWay extends Way {
-  private long watched;
-  private long wakeups;
+final class AutoreapWay extends EpollWay {
   private long asked;
 
   AutoreapWay() {
@@ -34,31 +31,19 @@ final class AutoreapWay extends Way {
   }
 
   @Override
-  void owned(TracedTask child) {
-    watched++;
-    others++; // epoll_ctl
-  }
-
-  @Override
-  void dead(Collection<TracedTask> children) {
-    wakeups++;
-    asked += children.size();
-    others += 1 + 2L * children.size(); // epoll_wait; ioctl and close for each
+  void ready(TracedTask child) {
+    asked++;
+    others += 2; // ioctl, and close, which takes it out of the epoll
   }
 
   @Override
   void add(Way other) {
     super.add(other);
-    watched += ((AutoreapWay) other).watched;
-    wakeups += ((AutoreapWay) other).wakeups;
     asked += ((AutoreapWay) other).asked;
   }
 
   @Override
-  Cost price(Calibration calibration) {
-    return calibration
-        .cost(Calibration.NOTHING, 1)
-        .times(asked)
-        .plus(EpollCost.of(calibration, watched, wakeups));
+  Cost priceOfReady(Calibration calibration) {
+    return calibration.cost(Calibration.NOTHING, 1).times(asked);
   }
 }

@@ -2,7 +2,6 @@ package org.reapscope.analyzer.cost;
 
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.cost.Calibration.Cost;
 import org.reapscope.analyzer.replay.TracedTask;
 
@@ -25,7 +24,7 @@ abstract class Way {
   /** The same up to Linux 5.12. */
   long scannedBefore513;
 
-  private @Nullable List<Family> families;
+  private List<Family> families;
 
   /** {@code families}: the kernels that are asked; each knows the same children. */
   Way(List<Family> families) {
@@ -79,12 +78,11 @@ abstract class Way {
   }
 
   final List<Family> families() {
-    List<Family> known = families;
-    return known == null ? List.of() : known;
+    return families;
   }
 
   /** The process is gone: only the counts stay. */
   final void close() {
-    families = null;
+    families = List.of();
   }
 }
