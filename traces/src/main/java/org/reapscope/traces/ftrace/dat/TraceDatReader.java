@@ -62,10 +62,14 @@ public final class TraceDatReader implements TraceReader {
 
   /** What cannot be read of a processor's records counts as one of them. */
   private static void fault(Diary diary, int cpu, String why) {
-    byte[] text = Bytes.ascii("CPU " + cpu);
     diary.line();
-    diary.unparsed().add(diary.lines(), text, 0, text.length, "whole pages, not " + why);
+    unparsed(diary, cpu, "whole pages, not " + why);
     diary.incomplete();
+  }
+
+  private static void unparsed(Diary diary, int cpu, String why) {
+    byte[] text = Bytes.ascii("CPU " + cpu);
+    diary.unparsed().add(diary.lines(), text, 0, text.length, why);
   }
 
   /** The records of all CPUs in the order of their times. */
@@ -114,7 +118,7 @@ public final class TraceDatReader implements TraceReader {
       RecordKind kind = decoder.kind(record);
       int tid = kind == null ? -1 : decoder.task(record, kind);
       if (kind == null || tid < 0) {
-        unparsed(cpu, "a record of an event whose format is in the file");
+        unparsed(diary, cpu, "a record of an event whose format is in the file");
         return;
       }
       long time = file.countsTicks() ? ProcessEvent.NO_TIME : record.time() + file.offset;
@@ -124,13 +128,8 @@ public final class TraceDatReader implements TraceReader {
         tracker.column(name, 0, name.length);
       }
       if (!decoder.decode(kind)) {
-        unparsed(cpu, kind.format().name() + " with its usual fields");
+        unparsed(diary, cpu, kind.format().name() + " with its usual fields");
       }
-    }
-
-    private void unparsed(int cpu, String why) {
-      byte[] text = Bytes.ascii("CPU " + cpu);
-      diary.unparsed().add(diary.lines(), text, 0, text.length, why);
     }
 
     TraceFacts facts() {
