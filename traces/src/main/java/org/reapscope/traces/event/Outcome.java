@@ -26,9 +26,11 @@ public record Outcome(State state, long value, int outer) {
     UNREADABLE
   }
 
+  private static final Outcome ZERO = new Outcome(State.RETURNED, 0, 0);
+
   /** An ending with a value. */
   public static Outcome returned(long value) {
-    return new Outcome(State.RETURNED, value, 0);
+    return value == 0 ? ZERO : new Outcome(State.RETURNED, value, 0);
   }
 
   /** An ending with a positive errno. */

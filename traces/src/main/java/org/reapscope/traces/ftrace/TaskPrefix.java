@@ -54,7 +54,10 @@ final class TaskPrefix {
 
   private final boolean report;
 
-  // Most lines come from the task of the line before: its columns are compared, not read again.
+  private final PrefixLayout layout = new PrefixLayout();
+
+  // Where a name of unknown length stands first, at least the columns of the line before are
+  // compared, not looked for again.
   private byte[] last = new byte[0];
   private int lastLength;
   private int lastDash;
@@ -70,6 +73,10 @@ final class TaskPrefix {
 
   /** True when the line has this head; the body then starts at {@link #body}. */
   boolean read(byte[] b, int from, int to) {
+    if (layout.read(this, b, from, to)) {
+      lastLength = 0;
+      return true;
+    }
     if (lastLength > 0
         && from + lastLength <= to
         && Arrays.equals(b, from, from + lastLength, last, 0, lastLength)
@@ -101,8 +108,8 @@ final class TaskPrefix {
     if (at == dash + 1 || number > Field.LARGEST_PID) {
       return false;
     }
-    at = group(b, Bytes.skipBlanks(b, at, to), to);
-    at = cpu(b, at, to);
+    int behindGroup = group(b, Bytes.skipBlanks(b, at, to), to);
+    at = cpu(b, behindGroup, to);
     at = flags(b, at, to);
     if (at < 0 || !clock(b, at, to)) {
       return false;
@@ -113,10 +120,12 @@ final class TaskPrefix {
     lastDash = dash - from;
     lastLength = at - from;
     last = Arrays.copyOfRange(b, from, at);
+    layout.learn(this, b, from, dash, behindGroup, at, to);
     return true;
   }
 
-  private int group(byte[] b, int from, int to) {
+  /** Reads the thread group, if there is one here; returns the place behind it, or -1. */
+  int group(byte[] b, int from, int to) {
     group = 0;
     groupColumn = from < to && b[from] == '(';
     if (!groupColumn) {
