@@ -1,6 +1,5 @@
 package org.reapscope.traces.ftrace;
 
-import java.util.Arrays;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.scan.Bytes;
 
@@ -56,12 +55,6 @@ final class TaskPrefix {
 
   private final PrefixLayout layout = new PrefixLayout();
 
-  // Where a name of unknown length stands first, at least the columns of the line before are
-  // compared, not looked for again.
-  private byte[] last = new byte[0];
-  private int lastLength;
-  private int lastDash;
-
   /**
    * Creates a splitter.
    *
@@ -74,18 +67,8 @@ final class TaskPrefix {
   /** True when the line has this head; the body then starts at {@link #body}. */
   boolean read(byte[] b, int from, int to) {
     if (layout.read(this, b, from, to)) {
-      lastLength = 0;
       return true;
     }
-    if (lastLength > 0
-        && from + lastLength <= to
-        && Arrays.equals(b, from, from + lastLength, last, 0, lastLength)
-        && clock(b, from + lastLength, to)) {
-      commFrom = from;
-      commTo = from + lastDash;
-      return true;
-    }
-    lastLength = 0;
     int usual = from + COMM_WIDTH;
     if (usual < to && b[usual] == '-' && columns(b, from, usual, to)) {
       return true;
@@ -117,9 +100,6 @@ final class TaskPrefix {
     tid = number;
     commFrom = from;
     commTo = dash;
-    lastDash = dash - from;
-    lastLength = at - from;
-    last = Arrays.copyOfRange(b, from, at);
     layout.learn(this, b, from, dash, behindGroup, at, to);
     return true;
   }
