@@ -180,6 +180,17 @@ public final class ThreadGroup {
     return awaitsNamespace;
   }
 
+  /** Groups are equal only to themselves; the number is theirs for life. */
+  @Override
+  public int hashCode() {
+    return leader.tid;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
   @Override
   public String toString() {
     return "group " + leader.tid;

@@ -80,7 +80,7 @@ public final class Replay implements EventSink {
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
-    exits.settleWith(() -> waits.refresh(world.takeChanged()));
+    exits.settleWith(() -> waits.refresh());
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
     this.lookahead =
         new Lookahead(
@@ -134,7 +134,7 @@ public final class Replay implements EventSink {
     if (event instanceof SignalGenerated signal) {
       OpenCall open = openCalls.get(event.tid());
       tracepoints.tracees().generated(signal, open == null ? 0 : open.willReport());
-      waits.refresh(world.takeChanged());
+      waits.refresh();
     }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
@@ -156,7 +156,7 @@ public final class Replay implements EventSink {
         exits.dies(task.task.group(), event.line());
       }
     }
-    waits.refresh(world.takeChanged());
+    waits.refresh();
     observer.seen(task, event);
   }
 

@@ -134,8 +134,11 @@ final class Waits {
   }
 
   /** Asks again for every open wait of processes whose children have changed. */
-  void refresh(List<ThreadGroup> changed) {
-    for (ThreadGroup group : changed) {
+  void refresh() {
+    if (!world.hasChanged()) {
+      return;
+    }
+    for (ThreadGroup group : world.takeChanged()) {
       for (OpenWait wait : of(group)) {
         if (wait.request != null) {
           wait.observe(requests.ask(wait, wait.request));
@@ -157,7 +160,7 @@ final class Waits {
     if (wait.tracing) {
       traced(wait, end, recorded, child);
     } else if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
-      judge(wait, end, recorded);
+      judge(wait, end, recorded, child);
     } else if (recorded.kind() == Recorded.Kind.NEVER) {
       explanations.lost(wait);
     } else if (recorded.completed()) {
@@ -179,7 +182,7 @@ final class Waits {
     int told = report == null ? 0 : report.pid();
     Evidence evidence = Evidence.UNKNOWN;
     Rule rule = wait.unknown == null ? Rule.TRACER : wait.unknown;
-    if (wait.unknown == null && !wait.seen().isEmpty()) {
+    if (wait.unknown == null && wait.isAnswered()) {
       if (agrees(wait, recorded, wait.standing())) {
         evidence = Evidence.EXACT;
         rule = null;
@@ -204,9 +207,11 @@ final class Waits {
     }
   }
 
-  private void judge(OpenWait wait, CallReturned end, Recorded truth) {
-    Recorded recorded = Recorded.of(lens.apply(end));
-    TracedTask child = reported(wait, recorded);
+  private void judge(
+      OpenWait wait, CallReturned end, Recorded truth, @Nullable TracedTask reported) {
+    CallReturned shown = lens.apply(end);
+    Recorded recorded = shown == end ? truth : Recorded.of(shown);
+    TracedTask child = shown == end ? reported : reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;
     Rule rule = null;
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
@@ -252,7 +257,7 @@ final class Waits {
       boolean consumed,
       Evidence evidence,
       @Nullable Rule rule) {
-    boolean asked = wait.unknown == null && !wait.seen().isEmpty();
+    boolean asked = wait.unknown == null && wait.isAnswered();
     Answer answer = asked ? wait.standing() : Answer.error(0);
     Task about = answer.child();
     int number = about == null ? 0 : world.numberFor(wait.caller, about);
@@ -289,7 +294,7 @@ final class Waits {
         recorded.kind() == Recorded.Kind.UNSEEN
             || recorded.isError(Errno.EFAULT)
             || isUnshownReap(wait, recorded);
-    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
+    if (unseen && wait.unknown == null && wait.isAnswered() && wait.accepted().reports()) {
       Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }

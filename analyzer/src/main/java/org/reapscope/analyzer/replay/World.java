@@ -357,11 +357,13 @@ public final class World implements KernelListener {
     }
   }
 
+  /** Whether the waits of any group may get another answer than before. */
+  boolean hasChanged() {
+    return !changed.isEmpty();
+  }
+
   /** Groups whose waits may get another answer than before; none is told twice. */
   List<ThreadGroup> takeChanged() {
-    if (changed.isEmpty()) {
-      return List.of();
-    }
     List<ThreadGroup> now = List.copyOf(changed);
     changed.clear();
     return now;
