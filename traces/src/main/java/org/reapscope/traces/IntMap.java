@@ -3,6 +3,7 @@ package org.reapscope.traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntMap<V> {
   private static final int SMALLEST = 8;
-  private static final int GOLDEN = 0x9e3779b9;
+
+  /**
+   * Odd, and another one in each run: a log that knew it could name tasks that all want the same
+   * place. Nothing that the map tells depends on it.
+   */
+  private static final int FACTOR = 0x9e3779b9 ^ (int) System.nanoTime() << 1 & 0x1fffe;
 
   private int[] keys = new int[SMALLEST];
   private @Nullable Object[] values = new Object[SMALLEST];
@@ -111,6 +117,17 @@ public final class IntMap<V> {
     }
   }
 
+  /** True when the condition holds for any value; they are asked in no order. */
+  public boolean any(Predicate<? super V> condition) {
+    for (int slot = 0; slot < values.length; slot++) {
+      V value = value(slot);
+      if (value != null && condition.test(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The values by ascending key, in a list of their own. */
   public List<V> values() {
     List<V> all = new ArrayList<>(size);
@@ -147,7 +164,7 @@ public final class IntMap<V> {
 
   /** Consecutive numbers, as those of tasks are, stand far from each other. */
   private int home(int key) {
-    return key * GOLDEN >>> shift;
+    return key * FACTOR >>> shift;
   }
 
   private static int shiftOf(int capacity) {

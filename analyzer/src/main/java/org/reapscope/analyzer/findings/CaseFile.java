@@ -31,6 +31,12 @@ final class CaseFile {
   /** The present parent's book. */
   Book book;
 
+  /** Whether it is among the children that its book has, and its neighbours there. */
+  boolean listed;
+
+  @Nullable CaseFile previous;
+  @Nullable CaseFile next;
+
   /** It came to this parent by the death of another. */
   boolean orphan;
 

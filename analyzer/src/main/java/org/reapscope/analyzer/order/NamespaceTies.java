@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.reapscope.analyzer.kernel.CloneFlags;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -37,7 +38,8 @@ public final class NamespaceTies {
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
-  private final Map<Integer, Long> unaccounted = new HashMap<>();
+  /** First lines of tasks that no fork has accounted for yet. */
+  private final IntMap<TaskSeen> unaccounted = new IntMap<>();
 
   /** Children whose forks have left the window, and who have not spoken yet. */
   private final TaskNumbers awaited = new TaskNumbers();
@@ -91,7 +93,7 @@ public final class NamespaceTies {
     killed.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (!awaited.remove(seen.tid()) && started) {
-        unaccounted.putIfAbsent(seen.tid(), seen.line());
+        noteUnaccounted(seen);
       }
       started = true;
     } else if (event instanceof CallReturned returned
@@ -103,6 +105,12 @@ public final class NamespaceTies {
         && TieFacts.ownNumber(returned) == 1
         && firsts.size() < MOST) {
       firsts.add(returned.tid());
+    }
+  }
+
+  private void noteUnaccounted(TaskSeen seen) {
+    if (!unaccounted.containsKey(seen.tid())) {
+      unaccounted.put(seen.tid(), seen);
     }
   }
 
@@ -121,7 +129,7 @@ public final class NamespaceTies {
    * tell. To be asked once a fork, in line order.
    */
   public int outerOf(CallReturned returned, Call.Spawn spawn) {
-    Fork fork = Fork.of(returned);
+    Fork fork = arrived(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
     forget(fork);
@@ -142,9 +150,15 @@ public final class NamespaceTies {
   }
 
   /** Forks leave nearly in the order in which they came. */
-  private void forget(Fork fork) {
+  private Fork arrived(CallReturned returned) {
     Fork first = ahead.peekFirst();
-    if (first != null && first.line == fork.line && first.equals(fork)) {
+    return first != null && first.end == returned.line() && first.caller == returned.tid()
+        ? first
+        : Fork.of(returned);
+  }
+
+  private void forget(Fork fork) {
+    if (ahead.peekFirst() == fork) {
       ahead.removeFirst();
     } else {
       ahead.remove(fork);
@@ -176,7 +190,7 @@ public final class NamespaceTies {
     boolean found =
         fork.shown > 0
             || (!unaccounted.containsKey(fork.number)
-                && unaccounted.values().stream().anyMatch(line -> line >= fork.line)
+                && unaccounted.any(seen -> seen.line() >= fork.line)
                 && !leftover(fork).isEmpty());
     if (found) {
       inner.add(fork.caller);
@@ -195,9 +209,9 @@ public final class NamespaceTies {
     TreeMap<Integer, Long> left =
         new TreeMap<>(Comparator.comparingLong(tid -> tid < first ? tid + WRAP : tid));
     unaccounted.forEach(
-        (tid, line) -> {
-          if (line >= fork.line) {
-            left.put(tid, line);
+        (tid, seen) -> {
+          if (seen.line() >= fork.line) {
+            left.put(tid, seen.line());
           }
         });
     for (Fork other : ahead) {

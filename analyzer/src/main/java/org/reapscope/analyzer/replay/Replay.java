@@ -1,7 +1,5 @@
 package org.reapscope.analyzer.replay;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
@@ -11,6 +9,7 @@ import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -40,7 +39,7 @@ public final class Replay implements EventSink {
   private final Waits waits;
   private final ReplayObserver observer;
   private final Lookahead lookahead;
-  private final Map<Integer, OpenCall> openCalls = new HashMap<>();
+  private final IntMap<OpenCall> openCalls = new IntMap<>();
 
   /** A call between its first line and its last. */
   private record OpenCall(

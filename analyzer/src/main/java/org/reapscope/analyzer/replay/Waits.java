@@ -265,8 +265,6 @@ final class Waits {
       // It is gone by now, and its number in an inner namespace with it.
       number = recorded.report() == null ? child.tid() : recorded.report().pid();
     }
-    String replayed =
-        wait.unknown == null ? Recorded.words(answer, number, wait.noHang()) : "unknown";
     observer.waited(
         new JudgedWait(
             wait.caller,
@@ -275,9 +273,9 @@ final class Waits {
             wait.target,
             child,
             answer,
+            wait.unknown == null ? number : JudgedWait.UNASKED,
             consumed,
-            recorded.words(),
-            evidence == Evidence.INFERRED ? recorded.words() : replayed,
+            recorded,
             evidence,
             rule,
             wait.scanned));

@@ -16,6 +16,7 @@ import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.TaskNumbers;
+import org.reapscope.traces.IntMap;
 
 /** The machine as the log shows it: the kernel model, and which number names which task. */
 public final class World implements KernelListener {
@@ -24,7 +25,7 @@ public final class World implements KernelListener {
 
   private final Kernel kernel;
   private final ReplayObserver observer;
-  private final Map<Integer, TracedTask> live = new HashMap<>();
+  private final IntMap<TracedTask> live = new IntMap<>();
   private final Map<Task, TracedTask> views = new LinkedHashMap<>();
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
@@ -268,7 +269,9 @@ public final class World implements KernelListener {
     if (view == null) {
       return;
     }
-    live.remove(task.tid(), view);
+    if (live.get(task.tid()) == view) {
+      live.remove(task.tid());
+    }
     dying.remove(view);
     view.numbers().forEach((namespace, number) -> dropInner(namespace, number, view));
   }
@@ -315,7 +318,9 @@ public final class World implements KernelListener {
 
   /** Brings back a task that an inference shows was not released after all. */
   void restore(TracedTask view) {
-    live.putIfAbsent(view.tid(), view);
+    if (!live.containsKey(view.tid())) {
+      live.put(view.tid(), view);
+    }
     views.put(view.task, view);
     view.numbers().forEach((namespace, number) -> number(view, namespace, number));
   }
