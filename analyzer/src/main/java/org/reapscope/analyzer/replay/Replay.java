@@ -261,6 +261,9 @@ public final class Replay implements EventSink {
       if (explanations != null) {
         explanations.before().forget(leader.task.group());
       }
+      if (waits != null) {
+        waits.released(leader.task.group());
+      }
       watcher.released(leader, autoreaped, line);
     }
 

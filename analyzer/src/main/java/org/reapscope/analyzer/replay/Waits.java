@@ -1,9 +1,10 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
@@ -26,7 +27,11 @@ final class Waits {
   private final Requests requests;
   private final RecordedEffects effects;
   private final UnaryOperator<CallReturned> lens;
-  private final Map<ThreadGroup, List<OpenWait>> open = new LinkedHashMap<>();
+
+  /** A process's list is kept, empty, as long as it lives: it will wait again. */
+  private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
+
+  private final Consumer<ThreadGroup> askAgainFor = this::askAgain;
 
   /** {@code lens}: what the judge is shown of a wait's end; identity but in controls. */
   Waits(
@@ -88,9 +93,16 @@ final class Waits {
     List<OpenWait> waits = open.get(group);
     if (waits != null) {
       waits.remove(wait);
-      if (waits.isEmpty()) {
+      if (waits.isEmpty() && !group.isAlive()) {
         open.remove(group);
       }
+    }
+  }
+
+  /** A process is gone: it will not wait again. */
+  void released(ThreadGroup group) {
+    if (of(group).isEmpty()) {
+      open.remove(group);
     }
   }
 
@@ -135,14 +147,15 @@ final class Waits {
 
   /** Asks again for every open wait of processes whose children have changed. */
   void refresh() {
-    if (!world.hasChanged()) {
-      return;
-    }
-    for (ThreadGroup group : world.takeChanged()) {
-      for (OpenWait wait : of(group)) {
-        if (wait.request != null) {
-          wait.observe(requests.ask(wait, wait.request));
-        }
+    world.changed().take(askAgainFor);
+  }
+
+  private void askAgain(ThreadGroup group) {
+    List<OpenWait> waits = of(group);
+    for (int i = 0; i < waits.size(); i++) {
+      OpenWait wait = waits.get(i);
+      if (wait.request != null) {
+        wait.observe(requests.ask(wait, wait.request));
       }
     }
   }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class World implements KernelListener {
   private final Map<Task, TracedTask> views = new LinkedHashMap<>();
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
-  private final Set<ThreadGroup> changed = new LinkedHashSet<>();
+  private final ChangedGroups changed = new ChangedGroups();
   private final TaskNumbers seen = new TaskNumbers();
   private final TaskNumbers strangers = new TaskNumbers();
   private final TaskNumbers outside = new TaskNumbers();
@@ -362,15 +361,8 @@ public final class World implements KernelListener {
     }
   }
 
-  /** Whether the waits of any group may get another answer than before. */
-  boolean hasChanged() {
-    return !changed.isEmpty();
-  }
-
-  /** Groups whose waits may get another answer than before; none is told twice. */
-  List<ThreadGroup> takeChanged() {
-    List<ThreadGroup> now = List.copyOf(changed);
-    changed.clear();
-    return now;
+  /** Groups whose waits may get another answer than before. */
+  ChangedGroups changed() {
+    return changed;
   }
 }

@@ -1,5 +1,7 @@
 package org.reapscope.traces.event;
 
+import java.util.Arrays;
+
 /**
  * How a call ended.
  *
@@ -26,6 +28,9 @@ public record Outcome(State state, long value, int outer) {
     UNREADABLE
   }
 
+  private static final Outcome[] PLAIN =
+      Arrays.stream(State.values()).map(state -> new Outcome(state, 0, 0)).toArray(Outcome[]::new);
+
   /** An ending with a value. */
   public static Outcome returned(long value) {
     return new Outcome(State.RETURNED, value, 0);
@@ -38,7 +43,7 @@ public record Outcome(State state, long value, int outer) {
 
   /** An ending without a value. */
   public static Outcome of(State state) {
-    return new Outcome(state, 0, 0);
+    return PLAIN[state.ordinal()];
   }
 
   /** True when the call returned and did not fail. */
