@@ -139,7 +139,7 @@ public final class NamespaceTies {
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
         (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));
-    if (outer > 0 && (newNamespace || inner.contains(fork.caller))) {
+    if (outer > 0 && (newNamespace || anyInner && inner.contains(fork.caller))) {
       inner.add(outer);
       if (newNamespace || !inner.contains(fork.caller)) {
         roots.add(outer);
@@ -184,7 +184,7 @@ public final class NamespaceTies {
   }
 
   private boolean isInner(Fork fork) {
-    if (inner.contains(fork.caller)) {
+    if (anyInner && inner.contains(fork.caller)) {
       return true;
     }
     boolean found =

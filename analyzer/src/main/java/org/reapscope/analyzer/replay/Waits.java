@@ -240,7 +240,9 @@ final class Waits {
               : explanations.explain(wait, recorded, child, this);
       evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
-    child = reported(wait, truth);
+    if (rule != null || recorded != truth || truth.report() == null) {
+      child = reported(wait, truth);
+    }
     List<TracedTask> others =
         truth.kind() == Recorded.Kind.UNSEEN && child != null
             ? explanations.tiedBehind(wait, child)
