@@ -79,7 +79,8 @@ final class Prefix {
     return c >= 'a' && c <= 'z' || c == '<' || c == '+' || c == '-';
   }
 
-  private void readAny(byte[] b, int from, int to) {
+  /** Reads any form. */
+  void readAny(byte[] b, int from, int to) {
     tid = 0;
     clock = Clock.Kind.NONE;
     int at = from;
