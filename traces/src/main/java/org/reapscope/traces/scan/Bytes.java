@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Questions about ranges {@code [from, to)} of a byte array, answered without allocation. */
 public final class Bytes {
@@ -33,6 +34,10 @@ public final class Bytes {
   public static boolean startsWith(byte[] b, int from, int to, byte[] prefix) {
     if (to - from < prefix.length) {
       return false;
+    }
+    if (prefix.length >= Long.BYTES) {
+      return b[from] == prefix[0]
+          && Arrays.equals(b, from, from + prefix.length, prefix, 0, prefix.length);
     }
     for (int i = 0; i < prefix.length; i++) {
       if (b[from + i] != prefix[i]) {
@@ -213,6 +218,11 @@ public final class Bytes {
    */
   public static long eightDigits(byte[] b, int at) {
     return joinDigits(word(b, at));
+  }
+
+  /** True when the six bytes at {@code at} are decimal digits; eight bytes must be readable. */
+  public static boolean areSixDigits(byte[] b, int at) {
+    return areDigits(word(b, at) << 16 | 0x3030L);
   }
 
   /** The number that the six digits at {@code at} make, or -1; eight bytes must be readable. */

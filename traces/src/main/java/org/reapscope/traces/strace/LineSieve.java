@@ -101,6 +101,14 @@ final class LineSieve implements Sieve {
     if (from >= to) {
       return false;
     }
+    long word = Bytes.word(b, from);
+    int blank = Bytes.place(word, ' ');
+    long leading = Bytes.leadingDigits(word, blank);
+    if (leading > 0 && from + blank < to) {
+      tid = (int) leading;
+      at = Bytes.skipBlanks(b, from + blank, to);
+      return true;
+    }
     boolean bracketed = b[from] == '[';
     if (bracketed) {
       if (!Bytes.startsWith(b, from, to, PID)) {
@@ -140,7 +148,7 @@ final class LineSieve implements Sieve {
         && b[from + 10] == '.'
         && b[from + UNIX_MICROS] == ' '
         && Bytes.areDigits(Bytes.word(b, from))
-        && Bytes.sixDigits(b, from + 11) >= 0) {
+        && Bytes.areSixDigits(b, from + 11)) {
       return UNIX_MICROS;
     }
     boolean day =
@@ -154,7 +162,7 @@ final class LineSieve implements Sieve {
             && Bytes.isDigit(b[from + 4])
             && Bytes.isDigit(b[from + 6])
             && Bytes.isDigit(b[from + 7])
-            && Bytes.sixDigits(b, from + 9) >= 0;
+            && Bytes.areSixDigits(b, from + 9);
     return day ? DAY_MICROS : -1;
   }
 
