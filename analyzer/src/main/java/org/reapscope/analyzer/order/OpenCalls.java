@@ -1,11 +1,9 @@
 package org.reapscope.analyzer.order;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -13,7 +11,7 @@ import org.reapscope.traces.event.TaskExited;
 
 /** The calls of a log that have begun and not ended yet, one a task at most. */
 public final class OpenCalls {
-  private final Map<Integer, CallEntered> open = new HashMap<>();
+  private final IntMap<CallEntered> open = new IntMap<>();
 
   /**
    * Takes the next event of the log; returns the call that it leaves without an end for good: the
@@ -37,7 +35,7 @@ public final class OpenCalls {
 
   /** The calls that the log's end leaves without one, in the order of their lines. */
   public List<CallEntered> rest() {
-    List<CallEntered> rest = new ArrayList<>(open.values());
+    List<CallEntered> rest = open.values();
     rest.sort(Comparator.comparingLong(CallEntered::line));
     return rest;
   }
