@@ -41,7 +41,8 @@ public final class Main {
 
   /** Has to be done before picocli is used. */
   static void prepare() {
-    // No option is a date or a database: looking up their classes takes longer than reading options.
+    // No option is a date or a database: looking up their classes takes longer than reading
+    // options.
     System.setProperty("picocli.converters.excludes", "java.(time|sql).*");
   }
 
