@@ -167,8 +167,7 @@ final class CallEvents {
     Call call = reading.call();
     if (call != null) {
       CallReturned event =
-          new CallReturned(
-              line, time, task.tid(), startLine, startTime, duration, call, outcome);
+          new CallReturned(line, time, task.tid(), startLine, startTime, duration, call, outcome);
       if (syscall.spawns() || syscall.waits()) {
         hold(event);
       } else {

@@ -32,6 +32,7 @@ final class CallText {
   private static final byte[] RESTART = Bytes.ascii("ERESTART");
   private static final byte[] ERRNO = Bytes.ascii("(errno ");
   private static final byte[] OUTER = Bytes.ascii(" in strace's PID NS */");
+
   /** Outcome of a call of which only the entry is known. */
   static final Outcome NO_RESULT = Outcome.of(Outcome.State.UNREADABLE);
 
