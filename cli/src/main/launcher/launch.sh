@@ -84,13 +84,14 @@ need_java() {
 # keep it from talking about that.
 rehearse() {
   main=org.reapscope.cli.Rehearsal
-  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace
+  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace \
+    "$samples"/glib_many_watches_nopidfd/strace.log.zst "$samples"/ftrace/go-reaper.ftrace.gz
   [ -f "$1" ] || shift $#
   draft=$archive.$$
   if [ "$java_major" -ge 25 ]; then
     "$java_home/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
   else
-    # Through a list, because only a static archive holds classes as old as picocli's.
+    # Through a list: a static archive holds the classes of Java itself that are needed too.
     "$java_home/bin/java" -XX:+UseSerialGC -XX:DumpLoadedClassList="$draft.list" -cp "$jar" $main "$@" &&
       "$java_home/bin/java" -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$draft.list" \
         -XX:SharedArchiveFile="$draft" -cp "$jar" || return 1
@@ -139,7 +140,7 @@ heap_wanted() {
 }
 
 # Sets compiler to options of the compiler. Runs that read no more than a small file are over before
-# the optimising one has paid off.
+# the optimising one has paid off, and the other one does well to wait a little longer too.
 choose_compiler() {
   small='' files=0
   case ${1:-} in
@@ -166,7 +167,7 @@ choose_compiler() {
   [ "$files" -lt 1 ] || [ "$files" -ge 99 ] || small=yes
   [ "$files" -lt 99 ] || small=''
   if [ -n "$small" ]; then
-    compiler=-XX:TieredStopAtLevel=1
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2'
   else
     # The replay is called from many places: inlined as deeply as Java does it by itself, it would be
     # compiled again and again, which costs more time and memory than the calls that it saves.

@@ -16,6 +16,10 @@ import org.reapscope.traces.scan.NameTable;
 final class CallText {
   private static final int MAX_ARGUMENTS = 12;
   private static final int WORD = Long.BYTES;
+
+  /** Width of a duration such as {@code <0.000123>}, which most are. */
+  private static final int MICROS = 10;
+
   private static final byte ORDINARY = 0;
   private static final byte OPEN = 1;
   private static final byte CLOSE = 2;
@@ -28,12 +32,18 @@ final class CallText {
   private static final byte[] RESTART = Bytes.ascii("ERESTART");
   private static final byte[] ERRNO = Bytes.ascii("(errno ");
   private static final byte[] OUTER = Bytes.ascii(" in strace's PID NS */");
+
+  /** Outcome of a call of which only the entry is known. */
+  static final Outcome NO_RESULT = Outcome.of(Outcome.State.UNREADABLE);
+
   private static final Outcome[] SMALL = small();
+  private static final Outcome[] FAILED = failed();
 
   private byte[] bytes = new byte[0];
   private final int[] from = new int[MAX_ARGUMENTS];
   private final int[] to = new int[MAX_ARGUMENTS];
   private int count;
+  private int resultAt;
   private boolean escapes;
   private Outcome outcome = SMALL[0];
   private long duration;
@@ -57,6 +67,14 @@ final class CallText {
     return small;
   }
 
+  private static Outcome[] failed() {
+    Outcome[] failed = new Outcome[(int) Errnos.LAST + 1];
+    for (int errno = 1; errno < failed.length; errno++) {
+      failed[errno] = Outcome.failed(errno);
+    }
+    return failed;
+  }
+
   /** Reads a whole call, from after its opening parenthesis; false when it is not one. */
   boolean readWhole(byte[] b, int start, int end) {
     int close = readArguments(b, start, end);
@@ -67,13 +85,14 @@ final class CallText {
     if (at >= end || b[at] != '=') {
       return false;
     }
-    return readResult(b, Bytes.skipBlanks(b, at + 1, end), end);
+    resultAt = Bytes.skipBlanks(b, at + 1, end);
+    return readResult(b, resultAt, end);
   }
 
   /** Reads the arguments that a call printed at its entry. */
   void readEntry(byte[] b, int start, int end) {
     readArguments(b, start, end);
-    outcome = Outcome.of(Outcome.State.UNREADABLE);
+    outcome = NO_RESULT;
     duration = -1;
   }
 
@@ -187,7 +206,8 @@ final class CallText {
     return Bytes.isDigit(before) || before >= 'A' && before <= 'Z';
   }
 
-  private boolean readResult(byte[] b, int start, int end) {
+  /** Reads what stands after {@code ") = "} to the line's end; false when it is no result. */
+  boolean readResult(byte[] b, int start, int end) {
     int last = readDuration(b, start, end);
     if (start >= last) {
       return false;
@@ -239,7 +259,7 @@ final class CallText {
     }
     return errno == NameTable.MISSING || errno <= 0 || errno > Errnos.LAST
         ? Outcome.of(Outcome.State.UNREADABLE)
-        : Outcome.failed((int) errno);
+        : FAILED[(int) errno];
   }
 
   /** Takes {@code <seconds>} off the end, sets the duration, returns where the rest ends. */
@@ -251,6 +271,19 @@ final class CallText {
     }
     if (last <= start || b[last - 1] != '>') {
       return last;
+    }
+    int first = last - MICROS;
+    if (first > start
+        && last < b.length
+        && b[first] == '<'
+        && b[first - 1] == ' '
+        && Bytes.isDigit(b[first + 1])
+        && b[first + 2] == '.') {
+      long micros = Bytes.sixDigits(b, first + 3);
+      if (micros >= 0) {
+        duration = ((b[first + 1] - '0') * 1_000_000L + micros) * 1000;
+        return first;
+      }
     }
     int at = last - 2;
     while (at > start && (Bytes.isDigit(b[at]) || b[at] == '.')) {
@@ -270,6 +303,11 @@ final class CallText {
     }
     long value = Bytes.number(b, first, at);
     return value < 0 || value > Integer.MAX_VALUE ? 0 : (int) value;
+  }
+
+  /** Where the result of a whole call begins. */
+  int resultAt() {
+    return resultAt;
   }
 
   /** True when the arguments held terminal escapes, so that the line needs cleaning. */
