@@ -163,11 +163,6 @@ public final class Task {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
   public String toString() {
     return "task " + tid + " " + state;
   }

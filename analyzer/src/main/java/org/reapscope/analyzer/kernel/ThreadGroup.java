@@ -199,11 +199,6 @@ public final class ThreadGroup {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
   public String toString() {
     return "group " + leader.tid;
   }

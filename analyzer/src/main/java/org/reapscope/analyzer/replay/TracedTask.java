@@ -241,9 +241,4 @@ public final class TracedTask {
   public int hashCode() {
     return task.hashCode();
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
 }
