@@ -25,9 +25,7 @@ final class SignalNotices {
   /** The signal that the range tells of. */
   SignalDelivered read(long line, long time, int tid, byte[] b, int from, int to) {
     int length = beginning.length;
-    if (length == 0
-        || from + length > to
-        || !Arrays.equals(b, from, from + length, beginning, 0, length)) {
+    if (length == 0 || !Bytes.startsWith(b, from, to, beginning)) {
       return readAny(line, time, tid, b, from, to);
     }
     int pid = from + length;
