@@ -167,7 +167,7 @@ choose_compiler() {
   [ "$files" -lt 1 ] || [ "$files" -ge 99 ] || small=yes
   [ "$files" -lt 99 ] || small=''
   if [ -n "$small" ]; then
-    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2'
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3'
   else
     # The replay is called from many places: inlined as deeply as Java does it by itself, it would be
     # compiled again and again, which costs more time and memory than the calls that it saves.
