@@ -89,7 +89,9 @@ rehearse() {
   [ -f "$1" ] || shift $#
   draft=$archive.$$
   if [ "$java_major" -ge 25 ]; then
-    "$java_home/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
+    # Without a record of how the code ran, which a short run has to read and cannot make use of.
+    "$java_home/bin/java" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
+      -XX:-AOTRecordTraining -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
   else
     # Through a list: a static archive holds the classes of Java itself that are needed too.
     "$java_home/bin/java" -XX:+UseSerialGC -XX:DumpLoadedClassList="$draft.list" -cp "$jar" $main "$@" &&
