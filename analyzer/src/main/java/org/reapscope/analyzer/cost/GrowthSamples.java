@@ -76,8 +76,7 @@ final class GrowthSamples {
         sizes.all(hurts.untraced()), fits, hurts.of(new Growth(List.of(), fits, List.of())));
   }
 
-  private Fit fit(
-      String of, LeastSquares line, double perCall, ToDoubleFunction<Size> currency) {
+  private Fit fit(String of, LeastSquares line, double perCall, ToDoubleFunction<Size> currency) {
     List<Size> known =
         sizes().stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
     double[] x = known.stream().mapToDouble(Size::children).toArray();
