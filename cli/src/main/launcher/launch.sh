@@ -89,7 +89,9 @@ rehearse() {
   [ -f "$1" ] || shift $#
   draft=$archive.$$
   if [ "$java_major" -ge 25 ]; then
-    "$java_home/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
+    # Without a record of how the code ran, which a short run has to read and cannot make use of.
+    "$java_home/bin/java" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
+      -XX:-AOTRecordTraining -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
   else
     # Through a list: a static archive holds the classes of Java itself that are needed too.
     "$java_home/bin/java" -XX:+UseSerialGC -XX:DumpLoadedClassList="$draft.list" -cp "$jar" $main "$@" &&
@@ -167,7 +169,7 @@ choose_compiler() {
   [ "$files" -lt 1 ] || [ "$files" -ge 99 ] || small=yes
   [ "$files" -lt 99 ] || small=''
   if [ -n "$small" ]; then
-    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2'
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3'
   else
     # The replay is called from many places: inlined as deeply as Java does it by itself, it would be
     # compiled again and again, which costs more time and memory than the calls that it saves.

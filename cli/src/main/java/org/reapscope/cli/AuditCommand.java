@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Finds misreaped children, leaks and costly polling in each TRACE, says how much of the log"

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Measures, here and now, what one empty focused wait, one empty waitall and one epoll_wait on"

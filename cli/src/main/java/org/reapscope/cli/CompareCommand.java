@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Plays each TRACE on under every semantics profile, with callers that adapt to the answers,"

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cost",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Says what waiting for children costs in each TRACE: poll rounds, in which a thread asks after"

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Tries what 'reapscope record' needs here (strace, the right to trace, tracefs) and what this"

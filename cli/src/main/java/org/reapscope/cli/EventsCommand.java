@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Writes the events of each TRACE that touch process lifetimes, waiting, signals, pidfds and"

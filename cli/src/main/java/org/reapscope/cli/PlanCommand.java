@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Sorts the children of each TRACE by the place that creates them, says which to mark, what"

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reapscope",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "record",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     customSynopsis = {
       "reapscope record [OPTIONS] -- CMD [ARG...]",

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Puts every recorded wait call of each TRACE to the kernel model under the rules chosen and"

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Writes one self-contained HTML page on all TRACEs, with the same as Markdown, the tables as"

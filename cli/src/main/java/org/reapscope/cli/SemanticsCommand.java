@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "semantics",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Lists the semantics profiles. With NAME: what every form of wait gives for a marked child,"

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    addMethodSubcommands = false,
     versionProvider = Version.class,
     description = {
       "Plays scenario scripts on the kernel model. FILE has one a line: an id, a tab, and steps"

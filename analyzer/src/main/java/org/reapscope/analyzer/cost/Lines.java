@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Robust lines through points. */
 final class Lines {
@@ -21,7 +20,14 @@ final class Lines {
 
   /** The middle value, NaN of none. */
   static double median(double[] values) {
-    return values.length == 0 ? Double.NaN : new Median().evaluate(values);
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double below = sorted[(sorted.length - 1) / 2];
+    double above = sorted[sorted.length / 2];
+    return below == above ? below : below + (above - below) / 2;
   }
 
   /**
