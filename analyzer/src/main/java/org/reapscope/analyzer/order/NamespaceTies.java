@@ -177,7 +177,7 @@ public final class NamespaceTies {
   }
 
   private void forget(Fork fork) {
-    if (ahead.peekFirst() == fork) {
+    if (fork.equals(ahead.peekFirst())) {
       ahead.removeFirst();
     } else {
       ahead.remove(fork);

@@ -223,8 +223,9 @@ final class Waits {
   private void judge(
       OpenWait wait, CallReturned end, Recorded truth, @Nullable TracedTask reported) {
     CallReturned shown = lens.apply(end);
-    Recorded recorded = shown == end ? truth : Recorded.of(shown);
-    TracedTask child = shown == end ? reported : reported(wait, recorded);
+    boolean asIs = shown.equals(end);
+    Recorded recorded = asIs ? truth : Recorded.of(shown);
+    TracedTask child = asIs ? reported : reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;
     Rule rule = null;
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
@@ -240,7 +241,7 @@ final class Waits {
               : explanations.explain(wait, recorded, child, this);
       evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
-    if (rule != null || recorded != truth || truth.report() == null) {
+    if (rule != null || !asIs || truth.report() == null) {
       child = reported(wait, truth);
     }
     List<TracedTask> others =
