@@ -168,7 +168,7 @@ public final class NamespaceTies {
     return outer;
   }
 
-  /** Forks leave nearly in the order in which they came. */
+  /** The fork that this is the end of: they leave nearly in the order in which they came. */
   private Fork arrived(CallReturned returned) {
     Fork first = ahead.peekFirst();
     return first != null && first.end == returned.line() && first.caller == returned.tid()
