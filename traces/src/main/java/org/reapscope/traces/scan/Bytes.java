@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Questions about ranges {@code [from, to)} of a byte array, answered without allocation. */
 public final class Bytes {
@@ -35,16 +34,27 @@ public final class Bytes {
     if (to - from < prefix.length) {
       return false;
     }
-    if (prefix.length >= Long.BYTES) {
-      return b[from] == prefix[0]
-          && Arrays.equals(b, from, from + prefix.length, prefix, 0, prefix.length);
-    }
+    return prefix.length >= Long.BYTES ? startsWithWords(b, from, prefix) : same(b, from, prefix);
+  }
+
+  private static boolean same(byte[] b, int from, byte[] prefix) {
     for (int i = 0; i < prefix.length; i++) {
       if (b[from + i] != prefix[i]) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Eight bytes a step; the last step looks at some of them again. */
+  private static boolean startsWithWords(byte[] b, int from, byte[] prefix) {
+    int last = prefix.length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (word(b, from + i) != word(prefix, i)) {
+        return false;
+      }
+    }
+    return word(b, from + last) == word(prefix, last);
   }
 
   /** True when the range ends with {@code suffix}. */

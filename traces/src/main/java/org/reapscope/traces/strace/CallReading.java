@@ -42,7 +42,7 @@ final class CallReading {
     }
     if (whole.find(name, b, from, to)) {
       way = Way.SEEN;
-      return text.readResult(b, Bytes.skipBlanks(b, whole.end(), to), to);
+      return text.result().read(b, Bytes.skipBlanks(b, whole.end(), to), to);
     }
     way = Way.TEXT;
     return text.readWhole(b, from, to);
@@ -66,7 +66,7 @@ final class CallReading {
   /** The call that printed the range at its entry; null when it does not matter after all. */
   @Nullable Call entry(Syscall name, byte[] b, int from, int to) {
     if (begun.find(name, b, from, to)) {
-      return begun.call(CallText.NO_RESULT);
+      return begun.call(CallResult.NO_RESULT);
     }
     text.readEntry(b, from, to);
     Call call = name.read(text, context);
@@ -83,7 +83,7 @@ final class CallReading {
 
   /** Nanoseconds spent in the call, -1 when not shown. */
   long duration() {
-    return way == Way.POLL ? poll.duration() : text.duration();
+    return way == Way.POLL ? poll.duration() : text.result().duration();
   }
 
   /** True when the arguments held terminal escapes, so that the line needs cleaning. */

@@ -51,9 +51,9 @@ final class Notices {
         : 0;
   }
 
-  /** True when the range tells of a signal. */
+  /** True when the range tells of a signal or a stop. */
   static boolean isSignal(byte[] b, int from, int to) {
-    return Bytes.startsWith(b, from, to, SIGNAL);
+    return Bytes.startsWith(b, from, to, SIGNAL) || isStop(b, from, to);
   }
 
   /** True when the range tells of a stop. */

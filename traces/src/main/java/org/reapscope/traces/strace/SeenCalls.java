@@ -58,7 +58,7 @@ final class SeenCalls {
       int stop = start + length;
       if ((toTheEnd ? stop == to : stop <= to)
           && (length < WORD || Bytes.word(b, stop - WORD) == seen.tail)
-          && Arrays.equals(b, start, stop, seen.text, 0, length)) {
+          && Bytes.startsWith(b, start, to, seen.text)) {
         found = seen;
         end = stop;
         return true;

@@ -2,6 +2,7 @@ package org.reapscope.traces.strace;
 
 import java.util.Arrays;
 import org.reapscope.traces.event.Call;
+import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.scan.Bytes;
 
@@ -22,12 +23,13 @@ final class SignalNotices {
   private int signal;
   private int code;
 
-  /** The signal that the range tells of. */
-  SignalDelivered read(long line, long time, int tid, byte[] b, int from, int to) {
+  /** The signal or stop that the range tells of. */
+  ProcessEvent read(long line, long time, int tid, byte[] b, int from, int to) {
+    if (Notices.isStop(b, from, to)) {
+      return Notices.stop(line, time, tid, b, from, to);
+    }
     int length = beginning.length;
-    if (length == 0
-        || from + length > to
-        || !Arrays.equals(b, from, from + length, beginning, 0, length)) {
+    if (length == 0 || !Bytes.startsWith(b, from, to, beginning)) {
       return readAny(line, time, tid, b, from, to);
     }
     int pid = from + length;

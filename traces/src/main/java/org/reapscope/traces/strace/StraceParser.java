@@ -334,16 +334,12 @@ final class StraceParser {
 
   private void signalled(byte[] b, int from, int to) {
     int body = head.body();
-    boolean stop = Notices.isStop(b, body, to);
-    if (!stop && !Notices.isSignal(b, body, to)) {
+    if (!Notices.isSignal(b, body, to)) {
       other(b, from, to);
       return;
     }
-    int tid = task(b).tid();
-    calls.emit(
-        stop
-            ? Notices.stop(line, head.time(), tid, b, body, to)
-            : signals.read(line, head.time(), tid, b, body, to));
+    Task task = task(b);
+    calls.emit(signals.read(line, head.time(), task.tid(), b, body, to));
     diary.eventLines++;
   }
 

@@ -69,6 +69,21 @@ final class ScanTest {
   }
 
   @Test
+  void comparesBeginningsToTheirLastByte() {
+    byte[] b = Bytes.ascii("xxabcdefghijklmnopqrstuvwxyz0123456789");
+    for (int length = 1; length <= 36; length++) {
+      byte[] prefix = java.util.Arrays.copyOfRange(b, 2, 2 + length);
+      assertThat(Bytes.startsWith(b, 2, 2 + length, prefix)).isTrue();
+      assertThat(Bytes.startsWith(b, 2, 1 + length, prefix)).isFalse();
+      for (int i = 0; i < length; i++) {
+        byte[] other = prefix.clone();
+        other[i] ^= 1;
+        assertThat(Bytes.startsWith(b, 2, b.length, other)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void findsTheFirstNewlineWhereverItStands() {
     byte[] b = new byte[60];
     for (int from = 0; from < 20; from++) {

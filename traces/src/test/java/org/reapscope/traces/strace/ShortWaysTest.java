@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.reapscope.traces.Reading;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.Outcome;
-import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
 
@@ -87,7 +87,7 @@ final class ShortWaysTest {
         b -> {
           int at = Bytes.indexOf(b, 0, b.length, Bytes.ascii("--- SIG"));
           if (at >= 0) {
-            SignalDelivered expected = new SignalNotices().read(1, 2, 3, b, at, b.length);
+            ProcessEvent expected = new SignalNotices().read(1, 2, 3, b, at, b.length);
             assertThat(old.read(1, 2, 3, b, at, b.length)).isEqualTo(expected);
             signals[0]++;
           }
