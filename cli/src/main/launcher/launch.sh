@@ -27,9 +27,13 @@ major() {
   found=${version:-0}
 }
 
-# home_of PROGRAM: sets home to the Java home that PROGRAM, perhaps through links, belongs to.
+# home_of PROGRAM: sets home to the Java home that PROGRAM, perhaps through links, belongs to. Those
+# in the usual place are recognised without following the links.
 home_of() {
   program=$1
+  for home in "$jvms"/*; do
+    [ -L "$home" ] || ! [ "$program" -ef "$home/bin/java" ] || return 0
+  done
   while [ -L "$program" ]; do
     link=$(readlink "$program")
     case $link in
@@ -42,6 +46,7 @@ home_of() {
 
 # Sets java_home, java_major (the newest, to run) and build_home (the oldest with a compiler: the
 # one that build tools are surest to know).
+jvms=${REAPSCOPE_JVM_DIR:-/usr/lib/jvm}
 java_home='' java_major=0 build_home='' build_major=0
 consider() {
   [ -n "$1" ] || return 0
@@ -64,7 +69,7 @@ find_java() {
   if [ -x /usr/libexec/java_home ]; then
     consider "$(/usr/libexec/java_home -v 17+ 2>/dev/null || true)"
   fi
-  for home in "${REAPSCOPE_JVM_DIR:-/usr/lib/jvm}"/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for home in "$jvms"/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     # Debian keeps a second name for each: reading one of them is enough.
     [ -L "$home" ] || consider "$home"
   done

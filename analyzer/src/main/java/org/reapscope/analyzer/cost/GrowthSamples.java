@@ -55,15 +55,16 @@ final class GrowthSamples {
 
   /** The fits; {@code overhead} is what the tracer adds to a call, NaN when unknown. */
   List<Fit> fits(double overhead) {
+    List<Size> all = sizes();
     List<Fit> fits = new ArrayList<>();
-    fits.add(fit("calls", calls, 0, Size::calls));
-    fits.add(fit("scanned", scanned, 0, Size::scanned));
-    fits.add(fit("scannedBefore513", walked, 0, Size::scannedBefore513));
+    fits.add(fit("calls", all, calls, 0, Size::calls));
+    fits.add(fit("scanned", all, scanned, 0, Size::scanned));
+    fits.add(fit("scannedBefore513", all, walked, 0, Size::scannedBefore513));
     if (nanos.count() > 0) {
-      fits.add(fit("nanoseconds", nanos, 0, Size::nanos));
+      fits.add(fit("nanoseconds", all, nanos, 0, Size::nanos));
       if (!Double.isNaN(overhead)) {
-        fits.add(
-            fit("nanosecondsNet", nanos, overhead, size -> size.nanos() - overhead * size.calls()));
+        ToDoubleFunction<Size> net = size -> size.nanos() - overhead * size.calls();
+        fits.add(fit("nanosecondsNet", all, nanos, overhead, net));
       }
     }
     return fits;
@@ -76,9 +77,14 @@ final class GrowthSamples {
         sizes.all(hurts.untraced()), fits, hurts.of(new Growth(List.of(), fits, List.of())));
   }
 
-  private Fit fit(String of, LeastSquares line, double perCall, ToDoubleFunction<Size> currency) {
+  private Fit fit(
+      String of,
+      List<Size> all,
+      LeastSquares line,
+      double perCall,
+      ToDoubleFunction<Size> currency) {
     List<Size> known =
-        sizes().stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
+        all.stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
     double[] x = known.stream().mapToDouble(Size::children).toArray();
     double[] y = known.stream().mapToDouble(currency).toArray();
     Lines.Line robust = Lines.theilSen(x, y);
