@@ -27,9 +27,13 @@ major() {
   found=${version:-0}
 }
 
-# home_of PROGRAM: sets home to the Java home that PROGRAM, perhaps through links, belongs to.
+# home_of PROGRAM: sets home to the Java home that PROGRAM, perhaps through links, belongs to. Those
+# in the usual place are recognised without following the links.
 home_of() {
   program=$1
+  for home in "$jvms"/*; do
+    [ -L "$home" ] || ! [ "$program" -ef "$home/bin/java" ] || return 0
+  done
   while [ -L "$program" ]; do
     link=$(readlink "$program")
     case $link in
@@ -42,6 +46,7 @@ home_of() {
 
 # Sets java_home, java_major (the newest, to run) and build_home (the oldest with a compiler: the
 # one that build tools are surest to know).
+jvms=${REAPSCOPE_JVM_DIR:-/usr/lib/jvm}
 java_home='' java_major=0 build_home='' build_major=0
 consider() {
   [ -n "$1" ] || return 0
@@ -64,7 +69,7 @@ find_java() {
   if [ -x /usr/libexec/java_home ]; then
     consider "$(/usr/libexec/java_home -v 17+ 2>/dev/null || true)"
   fi
-  for home in "${REAPSCOPE_JVM_DIR:-/usr/lib/jvm}"/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for home in "$jvms"/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     # Debian keeps a second name for each: reading one of them is enough.
     [ -L "$home" ] || consider "$home"
   done
@@ -84,13 +89,16 @@ need_java() {
 # keep it from talking about that.
 rehearse() {
   main=org.reapscope.cli.Rehearsal
-  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace
+  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace \
+    "$samples"/glib_many_watches_nopidfd/strace.log.zst "$samples"/ftrace/go-reaper.ftrace.gz
   [ -f "$1" ] || shift $#
   draft=$archive.$$
   if [ "$java_major" -ge 25 ]; then
-    "$java_home/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
+    # Without a record of how the code ran, which a short run has to read and cannot make use of.
+    "$java_home/bin/java" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
+      -XX:-AOTRecordTraining -XX:AOTCacheOutput="$draft" -cp "$jar" $main "$@" || return 1
   else
-    # Through a list, because only a static archive holds classes as old as picocli's.
+    # Through a list: a static archive holds the classes of Java itself that are needed too.
     "$java_home/bin/java" -XX:+UseSerialGC -XX:DumpLoadedClassList="$draft.list" -cp "$jar" $main "$@" &&
       "$java_home/bin/java" -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile="$draft.list" \
         -XX:SharedArchiveFile="$draft" -cp "$jar" || return 1
@@ -139,7 +147,7 @@ heap_wanted() {
 }
 
 # Sets compiler to options of the compiler. Runs that read no more than a small file are over before
-# the optimising one has paid off.
+# the optimising one has paid off, and the other one does well to wait a little longer too.
 choose_compiler() {
   small='' files=0
   case ${1:-} in
@@ -166,11 +174,15 @@ choose_compiler() {
   [ "$files" -lt 1 ] || [ "$files" -ge 99 ] || small=yes
   [ "$files" -lt 99 ] || small=''
   if [ -n "$small" ]; then
-    compiler=-XX:TieredStopAtLevel=1
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3'
   else
     # The replay is called from many places: inlined as deeply as Java does it by itself, it would be
     # compiled again and again, which costs more time and memory than the calls that it saves.
+    # Code that counts for that compiler runs three times as long as what it makes of it, so it is
+    # called upon after less than half as many runs as by default.
     compiler='-XX:MaxInlineLevel=6 -XX:InlineSmallCode=1000 -XX:FreqInlineSize=80'
+    compiler="$compiler -XX:Tier4InvocationThreshold=2000 -XX:Tier4MinInvocationThreshold=250"
+    compiler="$compiler -XX:Tier4CompileThreshold=6000"
   fi
 }
 

@@ -23,11 +23,12 @@ public final class Main {
   private Main() {}
 
   /** Of picocli, about an option that takes one of some words. */
-  private static final Pattern CHOICE =
-      Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'$");
+  private static final String CHOICE =
+      "expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'$";
 
   /** Runs the program and ends the process. */
   public static void main(String[] args) {
+    prepare();
     Console console =
         new Console(
             // Not System.out: a PrintStream hides why it could not write.
@@ -36,6 +37,13 @@ public final class Main {
             Boolean.getBoolean("reapscope.tty.out"),
             Boolean.getBoolean("reapscope.tty.err"));
     System.exit(run(console, args));
+  }
+
+  /** Has to be done before picocli is used. */
+  static void prepare() {
+    // No option is a date or a database: looking up their classes takes longer than reading
+    // options.
+    System.setProperty("picocli.converters.excludes", "java.(time|sql).*");
   }
 
   /** All commands and their options, for what is generated from them: manual pages, completion. */
@@ -59,6 +67,7 @@ public final class Main {
         line.setOut(out)
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(80)
+            .setAdjustLineBreaksForWideCJKCharacters(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setColorScheme(Help.defaultColorScheme(console.paints() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler(Main::usage)
@@ -76,7 +85,7 @@ public final class Main {
         String.valueOf(wrong.getMessage())
             .replaceFirst(" is not a double$", " is not a number")
             .replaceFirst(" is not an? (long|int)$", " is not a whole number");
-    why = CHOICE.matcher(why).replaceFirst(Main::choice);
+    why = Pattern.compile(CHOICE).matcher(why).replaceFirst(Main::choice);
     if (wrong instanceof UnmatchedArgumentException extra && !extra.isUnknownOption()) {
       String word = extra.getUnmatched().get(0);
       boolean first = command.getParent() == null;

@@ -72,16 +72,18 @@ final class ReapscopeCommand implements Runnable {
 
   /**
    * The command line that can read {@code args}. Where they name a command first, it is the only
-   * one set up; where they name none, only what the list of commands shows is read of each: the
-   * annotations of all options take longer than a small audit.
+   * one set up, and the program above it is no more than a name; where they name none, only what
+   * the list of commands shows is read of each: the annotations of all options take longer than a
+   * small audit.
    */
   static CommandLine commandLine(Console console, String... args) {
-    CommandLine line = new CommandLine(new ReapscopeCommand());
     Map<String, Function<Console, Object>> commands = commands();
     Function<Console, Object> first = args.length == 0 ? null : commands.get(args[0]);
     if (first != null) {
-      return line.addSubcommand(first.apply(console));
+      CommandSpec program = CommandSpec.wrapWithoutInspection(new ReapscopeCommand());
+      return new CommandLine(program.name("reapscope")).addSubcommand(first.apply(console));
     }
+    CommandLine line = new CommandLine(new ReapscopeCommand());
     boolean named = Arrays.stream(args).anyMatch(commands::containsKey);
     commands.forEach(
         (name, command) -> {

@@ -14,6 +14,7 @@ final class Rehearsal {
 
   /** Asks for help and audits the logs given, as users do most. */
   public static void main(String[] logs) {
+    Main.prepare();
     int worst = run("--help");
     worst = Math.max(worst, run("audit", "--help"));
     for (String log : logs) {

@@ -3,6 +3,7 @@ package org.reapscope.traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,28 @@ import org.jspecify.annotations.Nullable;
  * descriptors by number. It boxes nothing and makes no object for an entry.
  *
  * <p>Open addressing in a table that is at most half full; a removal shifts later entries back, so
- * that no markers of the dead pile up. Any number is a key, no value is null. Walks go by ascending
- * key, whatever the order of insertion, and cost a sort of the keys. Not for several threads.
+ * that no markers of the dead pile up. A search looks at the keys alone, and eight numbers in a row
+ * stand in a row: in a log of many tasks it is the memory touched that costs. Any number is a key,
+ * no value is null. Walks go by ascending key, whatever the order of insertion, and cost a sort of
+ * the keys. Not for several threads.
  */
 public final class IntMap<V> {
-  private static final int SMALLEST = 8;
-  private static final int GOLDEN = 0x9e3779b9;
+  private static final int SMALLEST = 16;
+  private static final int ROW_BITS = 3;
+  private static final int ROW = (1 << ROW_BITS) - 1;
 
-  private int[] keys = new int[SMALLEST];
+  /** Marks a free slot; the value of this number itself stands apart. */
+  private static final int FREE = Integer.MIN_VALUE;
+
+  /**
+   * Odd, and another one in each run: a log that knew it could name tasks that all want the same
+   * place. Nothing that the map tells depends on it.
+   */
+  private static final int FACTOR = 0x9e3779b9 ^ (int) System.nanoTime() << 1 & 0x1fffe;
+
+  private int[] keys = free(SMALLEST);
   private @Nullable Object[] values = new Object[SMALLEST];
+  private @Nullable V ofFree;
   private int shift = shiftOf(SMALLEST);
   private int size;
 
@@ -31,16 +45,19 @@ public final class IntMap<V> {
 
   /** The value of the key, or null. */
   public @Nullable V get(int key) {
-    return value(slot(key));
+    return key == FREE ? ofFree : value(slot(key));
   }
 
   /** True when the key has a value. */
   public boolean containsKey(int key) {
-    return values[slot(key)] != null;
+    return key == FREE ? ofFree != null : keys[slot(key)] == key;
   }
 
   /** Sets the key's value; returns the one that it had, or null. */
   public @Nullable V put(int key, V value) {
+    if (key == FREE) {
+      return putOfFree(value);
+    }
     int slot = slot(key);
     V before = value(slot);
     if (before == null) {
@@ -56,20 +73,31 @@ public final class IntMap<V> {
 
   /** Takes the key out; returns the value that it had, or null. */
   public @Nullable V remove(int key) {
-    int hole = slot(key);
-    V removed = value(hole);
-    if (removed != null) {
-      size--;
-      close(hole);
+    if (key == FREE) {
+      return putOfFree(null);
     }
+    int hole = slot(key);
+    if (keys[hole] == FREE) {
+      return null;
+    }
+    V removed = value(hole);
+    size--;
+    close(hole);
     return removed;
+  }
+
+  private @Nullable V putOfFree(@Nullable V value) {
+    V before = ofFree;
+    ofFree = value;
+    size += (value == null ? 0 : 1) - (before == null ? 0 : 1);
+    return before;
   }
 
   /** Moves back into the hole whatever a search would no longer find across it. */
   private void close(int emptied) {
     int mask = keys.length - 1;
     int hole = emptied;
-    for (int next = hole + 1 & mask; values[next] != null; next = next + 1 & mask) {
+    for (int next = hole + 1 & mask; keys[next] != FREE; next = next + 1 & mask) {
       int home = home(keys[next]);
       if ((next - home & mask) >= (next - hole & mask)) {
         keys[hole] = keys[next];
@@ -77,6 +105,7 @@ public final class IntMap<V> {
         hole = next;
       }
     }
+    keys[hole] = FREE;
     values[hole] = null;
   }
 
@@ -93,7 +122,9 @@ public final class IntMap<V> {
   /** Takes all keys out. */
   public void clear() {
     if (size > 0) {
+      Arrays.fill(keys, FREE);
       Arrays.fill(values, null);
+      ofFree = null;
       size = 0;
     }
   }
@@ -111,6 +142,17 @@ public final class IntMap<V> {
     }
   }
 
+  /** True when the condition holds for any value; they are asked in no order. */
+  public boolean any(Predicate<? super V> condition) {
+    for (int slot = 0; slot < values.length; slot++) {
+      V value = value(slot);
+      if (value != null && condition.test(value)) {
+        return true;
+      }
+    }
+    return ofFree != null && condition.test(ofFree);
+  }
+
   /** The values by ascending key, in a list of their own. */
   public List<V> values() {
     List<V> all = new ArrayList<>(size);
@@ -121,9 +163,12 @@ public final class IntMap<V> {
   private int[] sortedKeys() {
     int[] sorted = new int[size];
     int count = 0;
-    for (int slot = 0; slot < keys.length; slot++) {
-      if (values[slot] != null) {
-        sorted[count++] = keys[slot];
+    if (ofFree != null) {
+      sorted[count++] = FREE;
+    }
+    for (int key : keys) {
+      if (key != FREE) {
+        sorted[count++] = key;
       }
     }
     Arrays.sort(sorted);
@@ -139,29 +184,34 @@ public final class IntMap<V> {
   private int slot(int key) {
     int mask = keys.length - 1;
     int slot = home(key);
-    while (values[slot] != null && keys[slot] != key) {
+    for (int found = keys[slot]; found != key && found != FREE; found = keys[slot]) {
       slot = slot + 1 & mask;
     }
     return slot;
   }
 
-  /** Consecutive numbers, as those of tasks are, stand far from each other. */
   private int home(int key) {
-    return key * GOLDEN >>> shift;
+    return (key >> ROW_BITS) * FACTOR >>> shift << ROW_BITS | key & ROW;
   }
 
   private static int shiftOf(int capacity) {
-    return Integer.numberOfLeadingZeros(capacity) + 1;
+    return Integer.numberOfLeadingZeros(capacity) + 1 + ROW_BITS;
+  }
+
+  private static int[] free(int capacity) {
+    int[] keys = new int[capacity];
+    Arrays.fill(keys, FREE);
+    return keys;
   }
 
   private void grow() {
     int[] oldKeys = keys;
     @Nullable Object[] oldValues = values;
-    keys = new int[oldKeys.length * 2];
+    keys = free(oldKeys.length * 2);
     values = new Object[keys.length];
     shift = shiftOf(keys.length);
     for (int old = 0; old < oldKeys.length; old++) {
-      if (oldValues[old] != null) {
+      if (oldKeys[old] != FREE) {
         int slot = slot(oldKeys[old]);
         keys[slot] = oldKeys[old];
         values[slot] = oldValues[old];

@@ -341,7 +341,11 @@ public final class Accounts implements ReplayObserver {
   private Turn turn(TracedTask task, long time) {
     Turn turn = latest;
     if (turn == null || turn.thread != task) {
-      turn = turns.computeIfAbsent(task, t -> new Turn(t, firstTime(t, time), times));
+      turn = turns.get(task);
+      if (turn == null) {
+        turn = new Turn(task, firstTime(task, time), times);
+        turns.put(task, turn);
+      }
       latest = turn;
     }
     return turn;

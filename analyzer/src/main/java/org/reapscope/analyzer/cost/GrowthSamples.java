@@ -3,7 +3,6 @@ package org.reapscope.analyzer.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.reapscope.analyzer.result.Growth;
 import org.reapscope.analyzer.result.Growth.Fit;
 import org.reapscope.analyzer.result.Growth.Size;
@@ -16,10 +15,10 @@ final class GrowthSamples {
   private static final double ALPHA = 0.05;
 
   private final Sizes sizes = new Sizes();
-  private final SimpleRegression calls = new SimpleRegression();
-  private final SimpleRegression scanned = new SimpleRegression();
-  private final SimpleRegression walked = new SimpleRegression();
-  private final SimpleRegression nanos = new SimpleRegression();
+  private final LeastSquares calls = new LeastSquares();
+  private final LeastSquares scanned = new LeastSquares();
+  private final LeastSquares walked = new LeastSquares();
+  private final LeastSquares nanos = new LeastSquares();
 
   /**
    * Takes in one round.
@@ -37,16 +36,16 @@ final class GrowthSamples {
       double typical,
       boolean inVain) {
     sizes.add(children, callsMade, tasksScanned, tasksWalked, typical, inVain);
-    calls.addData(children, callsMade);
-    scanned.addData(children, tasksScanned);
-    walked.addData(children, tasksWalked);
+    calls.add(children, callsMade);
+    scanned.add(children, tasksScanned);
+    walked.add(children, tasksWalked);
     if (spent >= 0) {
-      nanos.addData(children, spent);
+      nanos.add(children, spent);
     }
   }
 
   long rounds() {
-    return calls.getN();
+    return calls.count();
   }
 
   /** Rounds by the number of children. */
@@ -56,15 +55,16 @@ final class GrowthSamples {
 
   /** The fits; {@code overhead} is what the tracer adds to a call, NaN when unknown. */
   List<Fit> fits(double overhead) {
+    List<Size> all = sizes();
     List<Fit> fits = new ArrayList<>();
-    fits.add(fit("calls", calls, 0, Size::calls));
-    fits.add(fit("scanned", scanned, 0, Size::scanned));
-    fits.add(fit("scannedBefore513", walked, 0, Size::scannedBefore513));
-    if (nanos.getN() > 0) {
-      fits.add(fit("nanoseconds", nanos, 0, Size::nanos));
+    fits.add(fit("calls", all, calls, 0, Size::calls));
+    fits.add(fit("scanned", all, scanned, 0, Size::scanned));
+    fits.add(fit("scannedBefore513", all, walked, 0, Size::scannedBefore513));
+    if (nanos.count() > 0) {
+      fits.add(fit("nanoseconds", all, nanos, 0, Size::nanos));
       if (!Double.isNaN(overhead)) {
-        fits.add(
-            fit("nanosecondsNet", nanos, overhead, size -> size.nanos() - overhead * size.calls()));
+        ToDoubleFunction<Size> net = size -> size.nanos() - overhead * size.calls();
+        fits.add(fit("nanosecondsNet", all, nanos, overhead, net));
       }
     }
     return fits;
@@ -78,28 +78,32 @@ final class GrowthSamples {
   }
 
   private Fit fit(
-      String of, SimpleRegression line, double perCall, ToDoubleFunction<Size> currency) {
+      String of,
+      List<Size> all,
+      LeastSquares line,
+      double perCall,
+      ToDoubleFunction<Size> currency) {
     List<Size> known =
-        sizes().stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
+        all.stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
     double[] x = known.stream().mapToDouble(Size::children).toArray();
     double[] y = known.stream().mapToDouble(currency).toArray();
     Lines.Line robust = Lines.theilSen(x, y);
     Orders.Judgement judgement = Orders.judge(x, y);
     // What a call costs too much is taken off by its share in slope and intercept: least squares
     // are linear in the costs.
-    double slope = line.getSlope() - perCall * (perCall == 0 ? 0 : calls.getSlope());
-    double intercept = line.getIntercept() - perCall * (perCall == 0 ? 0 : calls.getIntercept());
-    double half = line.getN() > 2 ? line.getSlopeConfidenceInterval(ALPHA) : Double.NaN;
+    double slope = line.slope() - perCall * (perCall == 0 ? 0 : calls.slope());
+    double intercept = line.intercept() - perCall * (perCall == 0 ? 0 : calls.intercept());
+    double half = line.halfWidth(ALPHA);
     return new Fit(
         of,
         judgement.order(),
-        line.getN(),
+        line.count(),
         intercept,
         slope,
         slope - half,
         slope + half,
-        line.getRSquare(),
-        line.getN() > 2 ? Math.sqrt(line.getMeanSquareError()) : Double.NaN,
+        line.rSquare(),
+        Math.sqrt(line.meanSquaredError()),
         robust.intercept(),
         robust.slope(),
         judgement.exponent(),

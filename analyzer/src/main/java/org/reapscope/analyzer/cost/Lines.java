@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Robust lines through points. */
 final class Lines {
@@ -21,7 +20,18 @@ final class Lines {
 
   /** The middle value, NaN of none. */
   static double median(double[] values) {
-    return values.length == 0 ? Double.NaN : new Median().evaluate(values);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return middle(sorted);
+  }
+
+  private static double middle(double[] sorted) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    double below = sorted[(sorted.length - 1) / 2];
+    double above = sorted[sorted.length / 2];
+    return below == above ? below : below + (above - below) / 2;
   }
 
   /**
@@ -45,7 +55,7 @@ final class Lines {
     }
     double[] sorted = Arrays.copyOf(slopes, count);
     Arrays.sort(sorted);
-    double slope = median(sorted);
+    double slope = middle(sorted);
     double[] left = new double[n];
     for (int i = 0; i < n; i++) {
       left[i] = y[i] - slope * x[i];

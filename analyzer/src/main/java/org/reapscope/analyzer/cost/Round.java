@@ -1,7 +1,9 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.replay.JudgedWait;
 
 /**
@@ -12,7 +14,11 @@ final class Round {
   final String wakeup;
   final long line;
   final boolean inHandler;
-  private final Set<Object> asked = new HashSet<>();
+  private @Nullable Object first;
+
+  /** The children asked after; null while there is no second. */
+  private @Nullable Set<Object> asked;
+
   int calls;
   int answered;
   int wasted;
@@ -39,11 +45,21 @@ final class Round {
   }
 
   boolean hasAsked(Object child) {
-    return asked.contains(child);
+    return asked == null ? child.equals(first) : asked.contains(child);
+  }
+
+  private void remember(Object child) {
+    if (first == null) {
+      first = child;
+    } else if (asked != null) {
+      asked.add(child);
+    } else if (!child.equals(first)) {
+      asked = new HashSet<>(List.of(first, child));
+    }
   }
 
   void add(Object child, JudgedWait wait, Walk walk, Asked outcome, int stillWatched) {
-    asked.add(child);
+    remember(child);
     calls++;
     answered += outcome == Asked.ANSWERED ? 1 : 0;
     wasted += outcome == Asked.NOTHING ? 1 : 0;

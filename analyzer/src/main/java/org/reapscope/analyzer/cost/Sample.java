@@ -8,9 +8,10 @@ import java.util.Arrays;
  */
 final class Sample {
   private static final int MOST = 32;
+  private static final double[] NONE = {};
 
   private final int most;
-  private double[] values = new double[4];
+  private double[] values = NONE;
   private int kept;
   private long stride = 1;
   private long seen;
@@ -39,7 +40,7 @@ final class Sample {
 
   private void put(double value) {
     if (kept == values.length) {
-      values = Arrays.copyOf(values, 2 * kept);
+      values = Arrays.copyOf(values, Math.max(4, 2 * kept));
     }
     values[kept++] = value;
   }

@@ -1,9 +1,7 @@
 package org.reapscope.analyzer.findings;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.traces.IntMap;
 
 /** One process's children: those it has, and those it lost whose number is not used again yet. */
 final class Book {
@@ -22,9 +21,10 @@ final class Book {
 
   final ThreadGroup parent;
   final @Nullable TracedTask leader;
-  private final Map<ThreadGroup, CaseFile> open = new LinkedHashMap<>(4);
-  private final Map<Integer, CaseFile> settled = new HashMap<>(4);
-  private final Map<TracedTask, CaseFile> settledByChild = new HashMap<>(4);
+  private final Map<ThreadGroup, CaseFile> files;
+  private @Nullable CaseFile oldest;
+  private @Nullable CaseFile newest;
+  private final IntMap<CaseFile> settled = new IntMap<>();
 
   /** The same in the order in which they went; some may have given way already. */
   private final ArrayDeque<CaseFile> gone = new ArrayDeque<>(4);
@@ -49,7 +49,9 @@ final class Book {
   /** It has waited for single children. */
   boolean asksByName;
 
-  Book(ThreadGroup parent, @Nullable TracedTask leader) {
+  /** {@code files}: those of all processes' children, open and settled, by child. */
+  Book(ThreadGroup parent, @Nullable TracedTask leader, Map<ThreadGroup, CaseFile> files) {
+    this.files = files;
     this.parent = parent;
     this.leader = leader;
   }
@@ -65,32 +67,66 @@ final class Book {
   }
 
   @Nullable CaseFile open(ThreadGroup child) {
-    return open.get(child);
+    CaseFile file = files.get(child);
+    return file != null && file.listed && file.book == this ? file : null;
   }
 
   @Nullable CaseFile settled(int number) {
     return settled.get(number);
   }
 
-  Collection<CaseFile> allOpen() {
-    return open.values();
+  /** The children that it has, in the order in which it got them. */
+  List<CaseFile> allOpen() {
+    List<CaseFile> all = new ArrayList<>();
+    for (CaseFile file = oldest; file != null; file = file.next) {
+      all.add(file);
+    }
+    return all;
   }
 
   List<CaseFile> allSettled() {
-    return List.copyOf(settled.values());
+    return settled.values();
   }
 
-  void add(ThreadGroup child, CaseFile file) {
-    open.put(child, file);
+  /** It has this child now, the newest of all. */
+  void add(CaseFile file) {
+    file.listed = true;
+    file.previous = newest;
+    file.next = null;
+    if (newest == null) {
+      oldest = file;
+    } else {
+      newest.next = file;
+    }
+    newest = file;
   }
 
-  void remove(ThreadGroup child) {
-    open.remove(child);
+  /** It does not have this child any more. */
+  void remove(CaseFile file) {
+    if (!file.listed) {
+      return;
+    }
+    CaseFile before = file.previous;
+    CaseFile after = file.next;
+    if (before == null) {
+      oldest = after;
+    } else {
+      before.next = after;
+    }
+    if (after == null) {
+      newest = before;
+    } else {
+      after.previous = before;
+    }
+    file.previous = null;
+    file.next = null;
+    file.listed = false;
   }
 
   /** The file of a child that is gone, null when none is kept. */
   @Nullable CaseFile settled(TracedTask child) {
-    return settledByChild.get(child);
+    CaseFile file = files.get(child.task().group());
+    return file != null && !file.listed && file.book == this && file.child == child ? file : null;
   }
 
   /**
@@ -98,25 +134,34 @@ final class Book {
    * children that give way: one that had the number before, and the one gone longest of too many.
    */
   void settle(CaseFile file, Consumer<CaseFile> over) {
-    settled.remove(file.settledAs, file);
+    if (settled.get(file.settledAs) == file) {
+      settled.remove(file.settledAs);
+    }
     file.settledAs = file.number;
     if (file.child != null) {
-      settledByChild.put(file.child, file);
+      files.put(file.child.task().group(), file);
     }
     CaseFile before = settled.put(file.number, file);
     if (before != null && before != file) {
-      settledByChild.remove(before.child);
+      forget(before);
       over.accept(before);
     }
     if (gone.peekLast() != file) {
       gone.add(file);
     }
     while (gone.size() > KEPT) {
-      CaseFile oldest = gone.remove();
-      if (settled.remove(oldest.settledAs, oldest)) {
-        settledByChild.remove(oldest.child);
-        over.accept(oldest);
+      CaseFile longest = gone.remove();
+      if (settled.get(longest.settledAs) == longest) {
+        settled.remove(longest.settledAs);
+        forget(longest);
+        over.accept(longest);
       }
+    }
+  }
+
+  private void forget(CaseFile file) {
+    if (file.child != null) {
+      files.remove(file.child.task().group(), file);
     }
   }
 
@@ -124,14 +169,14 @@ final class Book {
   @Nullable CaseFile strike(int number) {
     CaseFile file = settled.remove(number);
     if (file != null) {
-      settledByChild.remove(file.child);
+      forget(file);
     }
     return file;
   }
 
   void strikeAll() {
+    settled.values().forEach(this::forget);
     settled.clear();
-    settledByChild.clear();
     gone.clear();
   }
 }

@@ -31,6 +31,12 @@ final class CaseFile {
   /** The present parent's book. */
   Book book;
 
+  /** Whether it is among the children that its book has, and its neighbours there. */
+  boolean listed;
+
+  @Nullable CaseFile previous;
+  @Nullable CaseFile next;
+
   /** It came to this parent by the death of another. */
   boolean orphan;
 
@@ -67,8 +73,14 @@ final class CaseFile {
   /** A focused wait for it that was asleep when it was taken. */
   @Nullable Asking pending;
 
-  /** The last focused wait that found it still alive, or was interrupted, or only looked. */
+  /**
+   * The last focused wait that found it still alive, or was interrupted, or only looked; not kept
+   * once a focused wait has taken the child.
+   */
   @Nullable Asking earlier;
+
+  /** Somebody has asked so, whether or not the call is still kept. */
+  boolean askedEarlier;
 
   /** The thread that sleeps on a pidfd of it. */
   @Nullable TracedTask watcher;
@@ -102,7 +114,7 @@ final class CaseFile {
   boolean wantedBefore() {
     Asking taken = reap;
     return pending != null
-        || earlier != null
+        || askedEarlier
         || watcher != null
         || (refused != null && taken != null && refused.startLine() < taken.line());
   }
@@ -132,6 +144,7 @@ final class CaseFile {
     inherited = true;
     refused = null;
     earlier = null;
+    askedEarlier = false;
     watcher = null;
   }
 }

@@ -37,7 +37,10 @@ import org.reapscope.traces.event.TaskExited;
 final class Casebook implements ReplayObserver {
   private final List<Detector> detectors;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
-  private final Map<ThreadGroup, Book> bookOfChild = new HashMap<>();
+
+  /** Of every child that lives or is kept. */
+  private final Map<ThreadGroup, CaseFile> files = new HashMap<>();
+
   private final Sleepers sleepers = new Sleepers();
   private final Testimony testimony = new Testimony(this, sleepers);
   private final @Nullable Set<CaseFile> unsettled;
@@ -61,7 +64,7 @@ final class Casebook implements ReplayObserver {
 
   /** The book of a process that has a child now. */
   Book book(ThreadGroup parent, @Nullable TracedTask leader) {
-    return books.computeIfAbsent(parent, p -> new Book(p, leader));
+    return books.computeIfAbsent(parent, p -> new Book(p, leader, files));
   }
 
   // Children come and go -------------------------------------------------------------------------
@@ -82,14 +85,14 @@ final class Casebook implements ReplayObserver {
 
   private CaseFile open(TracedTask child, Book book) {
     CaseFile file = new CaseFile(child, book, child.tid());
-    book.add(child.task().group(), file);
-    bookOfChild.put(child.task().group(), book);
+    book.add(file);
+    files.put(child.task().group(), file);
     return file;
   }
 
   private @Nullable CaseFile openCase(TracedTask child) {
-    Book book = bookOfChild.get(child.task().group());
-    return book == null ? null : book.open(child.task().group());
+    CaseFile file = files.get(child.task().group());
+    return file != null && file.listed ? file : null;
   }
 
   @Override
@@ -102,11 +105,9 @@ final class Casebook implements ReplayObserver {
     if (zombie) {
       leave(file, true);
     }
-    ThreadGroup group = child.task().group();
-    file.book.remove(group);
+    file.book.remove(file);
     file.book = book(newParent.task().group(), newParent);
-    file.book.add(group, file);
-    bookOfChild.put(group, file.book);
+    file.book.add(file);
     file.forgetIntent();
     file.orphan = true;
     if (zombie) {
@@ -149,12 +150,7 @@ final class Casebook implements ReplayObserver {
   }
 
   private void settle(CaseFile file) {
-    TracedTask child = file.child;
-    if (child != null) {
-      ThreadGroup group = child.task().group();
-      file.book.remove(group);
-      bookOfChild.remove(group);
-    }
+    file.book.remove(file);
     renumber(file);
     file.settledLine = line;
     file.book.settle(file, this::close);
@@ -181,7 +177,7 @@ final class Casebook implements ReplayObserver {
 
   /** A process is gone, or the log is over. */
   private void end(Book book, boolean parentDied) {
-    for (CaseFile file : List.copyOf(book.allOpen())) {
+    for (CaseFile file : book.allOpen()) {
       if (isZombie(file)) {
         leave(file, parentDied);
       }
@@ -248,7 +244,7 @@ final class Casebook implements ReplayObserver {
       if (entered.call() instanceof Call.Wait) {
         sleepers.sleeps(task, entered);
       }
-      PidfdWatch.begun(task, entered.call(), target -> watched(task, target));
+      watches(task, entered.call());
     } else if (event instanceof CallReturned returned) {
       returned(task, returned);
     } else if (event instanceof SignalDelivered signal && signal.signal() == Signals.SIGCHLD) {
@@ -278,7 +274,7 @@ final class Casebook implements ReplayObserver {
     if (call instanceof Call.Kill kill) {
       signalled(task, kill, returned);
     }
-    PidfdWatch.begun(task, call, target -> watched(task, target));
+    watches(task, call);
     if (call instanceof Call.Exec && returned.outcome().ok()) {
       executed(task);
     }
@@ -313,6 +309,12 @@ final class Casebook implements ReplayObserver {
     Book book = books.get(task.task().group());
     if (book != null) {
       book.turns++;
+    }
+  }
+
+  private void watches(TracedTask task, Call call) {
+    if (task.hasPidfds()) {
+      PidfdWatch.begun(task, call, target -> watched(task, target));
     }
   }
 

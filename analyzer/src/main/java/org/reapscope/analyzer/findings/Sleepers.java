@@ -1,19 +1,18 @@
 package org.reapscope.analyzer.findings;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Evidence;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 
 /** The threads that are inside a wait call. */
 final class Sleepers {
-  private final Map<Integer, Sleeper> asleep = new HashMap<>();
+  private final IntMap<Sleeper> asleep = new IntMap<>();
 
   private record Sleeper(TracedTask task, CallEntered since) {}
 

@@ -65,6 +65,9 @@ final class Testimony {
     Asking reap = Asking.of(wait);
     file.fate = CaseFile.Fate.WAITED;
     file.reap = reap;
+    if (reap.call().isFocused()) {
+      file.earlier = null;
+    }
     file.settledLine = wait.end().line();
     Asking refused = file.refused;
     if (refused != null && !refused.endsAfterStartOf(reap)) {
@@ -89,6 +92,7 @@ final class Testimony {
     } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
       // A wait that was told of a stop has had its answer.
       file.earlier = asking;
+      file.askedEarlier = true;
     }
   }
 

@@ -156,6 +156,12 @@ public final class Task {
     return tracer != null && (realParent == null || tracer.group != realParent.group);
   }
 
+  /** Tasks are equal only to themselves; their number spares each its identity hash. */
+  @Override
+  public int hashCode() {
+    return tid;
+  }
+
   @Override
   public String toString() {
     return "task " + tid + " " + state;

@@ -13,6 +13,9 @@ public final class ThreadGroup {
   /** Null while the leader is the only thread, as in nearly every process. */
   private @Nullable List<Task> several;
 
+  /** The leader alone, in a list made when it is first asked for. */
+  private @Nullable List<Task> alone;
+
   private boolean leaderListed;
   private int live;
   PidNamespace namespace;
@@ -104,7 +107,15 @@ public final class ThreadGroup {
     if (several != null) {
       return several;
     }
-    return leaderListed ? List.of(leader) : List.of();
+    if (!leaderListed) {
+      return List.of();
+    }
+    List<Task> only = alone;
+    if (only == null) {
+      only = List.of(leader);
+      alone = only;
+    }
+    return only;
   }
 
   void add(Task task) {
@@ -135,6 +146,7 @@ public final class ThreadGroup {
   void remove(Task task) {
     if (several == null) {
       leaderListed &= task != leader;
+      alone = null;
       return;
     }
     several.remove(task);
@@ -178,6 +190,12 @@ public final class ThreadGroup {
   /** Pid 1 of a namespace, dead itself, that waits for the last of its members to be reaped. */
   public boolean awaitsItsNamespace() {
     return awaitsNamespace;
+  }
+
+  /** Groups are equal only to themselves; the number is theirs for life. */
+  @Override
+  public int hashCode() {
+    return leader.tid;
   }
 
   @Override

@@ -17,6 +17,9 @@ public final class ChangesInFlight<O, S> {
 
   private final ArrayDeque<Change<O, S>> changes = new ArrayDeque<>();
 
+  /** Last line of all changes so far: most questions are about lines behind it. */
+  private long latest;
+
   /** A change somewhere between two lines. */
   public record Change<O, S>(O owner, long from, long to, S before, S after) {}
 
@@ -24,6 +27,7 @@ public final class ChangesInFlight<O, S> {
   public void add(O owner, long from, long to, S before, S after) {
     if (from < to) {
       changes.add(new Change<>(owner, from, to, before, after));
+      latest = Math.max(latest, to);
       if (changes.size() > KEPT) {
         changes.removeFirst();
       }
@@ -32,6 +36,9 @@ public final class ChangesInFlight<O, S> {
 
   /** Changes that overlap the lines from {@code from} to {@code to}, both of them included. */
   public List<Change<O, S>> overlapping(long from, long to) {
+    if (from > latest) {
+      return List.of();
+    }
     List<Change<O, S>> found = new ArrayList<>(0);
     for (Change<O, S> change : changes) {
       if (change.from <= to && from <= change.to) {
@@ -43,6 +50,9 @@ public final class ChangesInFlight<O, S> {
 
   /** As above, but of one owner, and with more than an end in common. */
   public List<Change<O, S>> crossing(O owner, long from, long to) {
+    if (from >= latest) {
+      return List.of();
+    }
     List<Change<O, S>> found = new ArrayList<>(0);
     for (Change<O, S> change : changes) {
       if (change.owner == owner && change.from < to && from < change.to) {

@@ -1,9 +1,8 @@
 package org.reapscope.analyzer.order;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -17,7 +16,7 @@ import org.reapscope.traces.event.TaskExited;
 final class KilledForks {
   private static final int KEPT = 256;
 
-  private final Map<Integer, Long> open = new HashMap<>();
+  private final IntMap<CallEntered> open = new IntMap<>();
   private final List<KilledFork> killed = new ArrayList<>();
 
   /** A fork whose caller was killed inside, between these lines. */
@@ -26,7 +25,7 @@ final class KilledForks {
   /** Sees an event as it enters the look-ahead window. */
   void arrive(ProcessEvent event) {
     if (event instanceof CallEntered entered && entered.call() instanceof Call.Spawn) {
-      open.put(entered.tid(), entered.line());
+      open.put(entered.tid(), entered);
     } else if (event instanceof CallReturned returned && returned.call() instanceof Call.Spawn) {
       open.remove(returned.tid());
       switch (returned.outcome().state()) {
@@ -34,9 +33,9 @@ final class KilledForks {
         default -> {}
       }
     } else if (event instanceof TaskExited && !open.isEmpty()) {
-      Long fork = open.remove(event.tid());
+      CallEntered fork = open.remove(event.tid());
       if (fork != null) {
-        add(fork, event.line());
+        add(fork.line(), event.line());
       }
     }
   }

@@ -1,14 +1,12 @@
 package org.reapscope.analyzer.order;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -40,7 +38,7 @@ public final class Lookahead {
   private int patience = PATIENCE;
 
   private final ArrayDeque<Slot> window = new ArrayDeque<>();
-  private final Map<Integer, Slot> open = new HashMap<>();
+  private final IntMap<Slot> open = new IntMap<>();
   private final Consumer<Slot> arrivals;
   private final Consumer<Slot> departures;
   private final BooleanSupplier wantsAll;
@@ -50,9 +48,9 @@ public final class Lookahead {
   private static final long LATE = 5_000_000;
 
   /** The last signal that reached each task, while it is in the window. */
-  private final Map<Integer, Slot> signals = new HashMap<>();
+  private final IntMap<Slot> signals = new IntMap<>();
 
-  private final Map<Integer, Slot> reported = new LinkedHashMap<>();
+  private final IntMap<Slot> reported = new IntMap<>();
 
   /** An event, and for a call that begins here its end where that lies inside the window. */
   public static final class Slot {
@@ -223,19 +221,25 @@ public final class Lookahead {
   private void depart() {
     Slot slot = window.remove();
     if (slot.event instanceof CallEntered) {
-      open.remove(slot.event.tid(), slot);
+      forget(open, slot.event.tid(), slot);
     } else if (slot.event instanceof SignalDelivered) {
-      signals.remove(slot.event.tid(), slot);
+      forget(signals, slot.event.tid(), slot);
     }
     slot.departed = true;
     if (slot.event instanceof CallReturned returned
         && returned.call() instanceof Call.Wait wait
         && wait.report() != null) {
-      reported.remove(wait.report().pid(), slot);
+      forget(reported, wait.report().pid(), slot);
     }
     if (slot.first != null) {
       departures.accept(slot.first);
     }
     departures.accept(slot);
+  }
+
+  private static void forget(IntMap<Slot> slots, int number, Slot slot) {
+    if (slots.get(number) == slot) {
+      slots.remove(number);
+    }
   }
 }

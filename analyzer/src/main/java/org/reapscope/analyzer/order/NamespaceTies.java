@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -37,7 +39,8 @@ public final class NamespaceTies {
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
-  private final Map<Integer, Long> unaccounted = new HashMap<>();
+  /** First lines of tasks that no fork has accounted for yet. */
+  private final IntMap<TaskSeen> unaccounted = new IntMap<>();
 
   /** Children whose forks have left the window, and who have not spoken yet. */
   private final TaskNumbers awaited = new TaskNumbers();
@@ -79,6 +82,24 @@ public final class NamespaceTies {
     private static boolean has(CallReturned returned, long flag) {
       return returned.call() instanceof Call.Spawn spawn && (spawn.flags() & flag) != 0;
     }
+
+    /** As records do it; what Java makes for them at run time costs a tenth of a short run. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fork fork
+          && caller == fork.caller
+          && number == fork.number
+          && shown == fork.shown
+          && line == fork.line
+          && end == fork.end
+          && thread == fork.thread
+          && newNamespace == fork.newNamespace;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(line) * 31 + caller;
+    }
   }
 
   /** {@code window} gives the events that the look-ahead holds back now, in the log's order. */
@@ -91,7 +112,7 @@ public final class NamespaceTies {
     killed.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (!awaited.remove(seen.tid()) && started) {
-        unaccounted.putIfAbsent(seen.tid(), seen.line());
+        noteUnaccounted(seen);
       }
       started = true;
     } else if (event instanceof CallReturned returned
@@ -103,6 +124,12 @@ public final class NamespaceTies {
         && TieFacts.ownNumber(returned) == 1
         && firsts.size() < MOST) {
       firsts.add(returned.tid());
+    }
+  }
+
+  private void noteUnaccounted(TaskSeen seen) {
+    if (!unaccounted.containsKey(seen.tid())) {
+      unaccounted.put(seen.tid(), seen);
     }
   }
 
@@ -121,7 +148,7 @@ public final class NamespaceTies {
    * tell. To be asked once a fork, in line order.
    */
   public int outerOf(CallReturned returned, Call.Spawn spawn) {
-    Fork fork = Fork.of(returned);
+    Fork fork = arrived(returned);
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
     forget(fork);
@@ -131,7 +158,7 @@ public final class NamespaceTies {
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
         (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));
-    if (outer > 0 && (newNamespace || inner.contains(fork.caller))) {
+    if (outer > 0 && (newNamespace || anyInner && inner.contains(fork.caller))) {
       inner.add(outer);
       if (newNamespace || !inner.contains(fork.caller)) {
         roots.add(outer);
@@ -141,10 +168,16 @@ public final class NamespaceTies {
     return outer;
   }
 
-  /** Forks leave nearly in the order in which they came. */
-  private void forget(Fork fork) {
+  /** The fork that this is the end of: they leave nearly in the order in which they came. */
+  private Fork arrived(CallReturned returned) {
     Fork first = ahead.peekFirst();
-    if (first != null && first.line == fork.line && first.equals(fork)) {
+    return first != null && first.end == returned.line() && first.caller == returned.tid()
+        ? first
+        : Fork.of(returned);
+  }
+
+  private void forget(Fork fork) {
+    if (fork.equals(ahead.peekFirst())) {
       ahead.removeFirst();
     } else {
       ahead.remove(fork);
@@ -170,13 +203,13 @@ public final class NamespaceTies {
   }
 
   private boolean isInner(Fork fork) {
-    if (inner.contains(fork.caller)) {
+    if (anyInner && inner.contains(fork.caller)) {
       return true;
     }
     boolean found =
         fork.shown > 0
             || (!unaccounted.containsKey(fork.number)
-                && unaccounted.values().stream().anyMatch(line -> line >= fork.line)
+                && unaccounted.any(seen -> seen.line() >= fork.line)
                 && !leftover(fork).isEmpty());
     if (found) {
       inner.add(fork.caller);
@@ -195,9 +228,9 @@ public final class NamespaceTies {
     TreeMap<Integer, Long> left =
         new TreeMap<>(Comparator.comparingLong(tid -> tid < first ? tid + WRAP : tid));
     unaccounted.forEach(
-        (tid, line) -> {
-          if (line >= fork.line) {
-            left.put(tid, line);
+        (tid, seen) -> {
+          if (seen.line() >= fork.line) {
+            left.put(tid, seen.line());
           }
         });
     for (Fork other : ahead) {

@@ -8,11 +8,17 @@ import org.reapscope.traces.event.ProcessEvent;
 /**
  * Tells several observers, in order.
  *
- * <p>Three of the calls come once or more for every line of a log, and few observers care for each:
- * those that keep the empty default of a call are left out of its list beforehand.
+ * <p>Most of the calls come at least once for every child of a log, and few observers care for
+ * each: those that keep the empty default of a call are left out of its list beforehand.
  */
 public final class Observers implements ReplayObserver {
   private final List<ReplayObserver> all;
+  private final ReplayObserver[] ofBorn;
+  private final ReplayObserver[] ofDied;
+  private final ReplayObserver[] ofReleased;
+  private final ReplayObserver[] ofReapedUnseen;
+  private final ReplayObserver[] ofReparented;
+  private final ReplayObserver[] ofWoken;
   private final ReplayObserver[] ofWaiting;
   private final ReplayObserver[] ofWaited;
   private final ReplayObserver[] ofSeen;
@@ -20,6 +26,12 @@ public final class Observers implements ReplayObserver {
   /** Copies the list. */
   public Observers(List<? extends ReplayObserver> observers) {
     this.all = List.copyOf(observers);
+    this.ofBorn = thatDefine("born", TracedTask.class, boolean.class);
+    this.ofDied = thatDefine("died", TracedTask.class);
+    this.ofReleased = thatDefine("released", TracedTask.class, boolean.class, long.class);
+    this.ofReapedUnseen = thatDefine("reapedUnseen", TracedTask.class, long.class);
+    this.ofReparented = thatDefine("reparented", TracedTask.class, TracedTask.class, long.class);
+    this.ofWoken = thatDefine("woken", ThreadGroup.class, TracedTask.class);
     this.ofWaiting = thatDefine("waiting", TracedTask.class, RecordedWait.class);
     this.ofWaited = thatDefine("waited", JudgedWait.class);
     this.ofSeen = thatDefine("seen", TracedTask.class, ProcessEvent.class);
@@ -43,32 +55,44 @@ public final class Observers implements ReplayObserver {
 
   @Override
   public void born(TracedTask child, boolean thread) {
-    all.forEach(each -> each.born(child, thread));
+    for (ReplayObserver each : ofBorn) {
+      each.born(child, thread);
+    }
   }
 
   @Override
   public void died(TracedTask leader) {
-    all.forEach(each -> each.died(leader));
+    for (ReplayObserver each : ofDied) {
+      each.died(leader);
+    }
   }
 
   @Override
   public void released(TracedTask leader, boolean autoreaped, long line) {
-    all.forEach(each -> each.released(leader, autoreaped, line));
+    for (ReplayObserver each : ofReleased) {
+      each.released(leader, autoreaped, line);
+    }
   }
 
   @Override
   public void reapedUnseen(TracedTask leader, long line) {
-    all.forEach(each -> each.reapedUnseen(leader, line));
+    for (ReplayObserver each : ofReapedUnseen) {
+      each.reapedUnseen(leader, line);
+    }
   }
 
   @Override
   public void reparented(TracedTask child, TracedTask newParent, long line) {
-    all.forEach(each -> each.reparented(child, newParent, line));
+    for (ReplayObserver each : ofReparented) {
+      each.reparented(child, newParent, line);
+    }
   }
 
   @Override
   public void woken(ThreadGroup parent, TracedTask about) {
-    all.forEach(each -> each.woken(parent, about));
+    for (ReplayObserver each : ofWoken) {
+      each.woken(parent, about);
+    }
   }
 
   @Override

@@ -42,8 +42,10 @@ final class OpenWait {
   private @Nullable Answer standing;
   private @Nullable Answer accepted;
 
-  /** Immutable while it holds one answer, which for most calls is all there ever is. */
-  private List<Answer> seen = List.of();
+  /** All answers in their order, null while there is one, which for most calls is all there is. */
+  private @Nullable List<Answer> several;
+
+  private @Nullable Answer newest;
 
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
     this.caller = caller;
@@ -68,11 +70,13 @@ final class OpenWait {
       }
     }
     wakes = 0;
-    if (seen.isEmpty()) {
-      seen = List.of(answer);
-    } else if (!same(seen.get(seen.size() - 1), answer)) {
-      seen = seen.size() == 1 ? new ArrayList<>(seen) : seen;
-      seen.add(answer);
+    Answer before = newest;
+    if (before == null) {
+      newest = answer;
+    } else if (!same(before, answer)) {
+      several = several == null ? new ArrayList<>(List.of(before)) : several;
+      several.add(answer);
+      newest = answer;
     }
   }
 
@@ -114,8 +118,14 @@ final class OpenWait {
     return answer;
   }
 
+  /** Whether the model gave any answer. */
+  boolean isAnswered() {
+    return standing != null;
+  }
+
   /** Every answer the model gave within the interval. */
   List<Answer> seen() {
-    return seen;
+    Answer only = newest;
+    return several != null ? several : only == null ? List.of() : List.of(only);
   }
 }

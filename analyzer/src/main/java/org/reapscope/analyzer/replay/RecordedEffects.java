@@ -75,7 +75,7 @@ final class RecordedEffects {
   private static @Nullable Verdict whatHappened(OpenWait wait, Recorded recorded) {
     ChildReport report = recorded.report();
     if (report == null || report.kind() == ChildReport.Kind.UNSHOWN) {
-      return wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()
+      return wait.unknown == null && wait.isAnswered() && wait.accepted().reports()
           ? wait.accepted().what()
           : Verdict.EXIT;
     }

@@ -1,7 +1,5 @@
 package org.reapscope.analyzer.replay;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
@@ -11,6 +9,7 @@ import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
@@ -40,7 +39,7 @@ public final class Replay implements EventSink {
   private final Waits waits;
   private final ReplayObserver observer;
   private final Lookahead lookahead;
-  private final Map<Integer, OpenCall> openCalls = new HashMap<>();
+  private final IntMap<OpenCall> openCalls = new IntMap<>();
 
   /** A call between its first line and its last. */
   private record OpenCall(
@@ -80,7 +79,7 @@ public final class Replay implements EventSink {
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
-    exits.settleWith(() -> waits.refresh(world.takeChanged()));
+    exits.settleWith(() -> waits.refresh());
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
     this.lookahead =
         new Lookahead(
@@ -134,7 +133,7 @@ public final class Replay implements EventSink {
     if (event instanceof SignalGenerated signal) {
       OpenCall open = openCalls.get(event.tid());
       tracepoints.tracees().generated(signal, open == null ? 0 : open.willReport());
-      waits.refresh(world.takeChanged());
+      waits.refresh();
     }
     TracedTask task = world.byTid(event.tid());
     if (task == null) {
@@ -156,7 +155,7 @@ public final class Replay implements EventSink {
         exits.dies(task.task.group(), event.line());
       }
     }
-    waits.refresh(world.takeChanged());
+    waits.refresh();
     observer.seen(task, event);
   }
 
@@ -261,6 +260,9 @@ public final class Replay implements EventSink {
     public void released(TracedTask leader, boolean autoreaped, long line) {
       if (explanations != null) {
         explanations.before().forget(leader.task.group());
+      }
+      if (waits != null) {
+        waits.released(leader.task.group());
       }
       watcher.released(leader, autoreaped, line);
     }

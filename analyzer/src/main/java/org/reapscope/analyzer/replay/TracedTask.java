@@ -235,4 +235,10 @@ public final class TracedTask {
   Map<PidNamespace, Integer> numbers() {
     return numbers == null ? Map.of() : numbers;
   }
+
+  /** Views are equal only to themselves, as their tasks are. */
+  @Override
+  public int hashCode() {
+    return task.hashCode();
+  }
 }

@@ -1,9 +1,10 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
@@ -26,7 +27,11 @@ final class Waits {
   private final Requests requests;
   private final RecordedEffects effects;
   private final UnaryOperator<CallReturned> lens;
-  private final Map<ThreadGroup, List<OpenWait>> open = new LinkedHashMap<>();
+
+  /** A process's list is kept, empty, as long as it lives: it will wait again. */
+  private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
+
+  private final Consumer<ThreadGroup> askAgainFor = this::askAgain;
 
   /** {@code lens}: what the judge is shown of a wait's end; identity but in controls. */
   Waits(
@@ -88,9 +93,16 @@ final class Waits {
     List<OpenWait> waits = open.get(group);
     if (waits != null) {
       waits.remove(wait);
-      if (waits.isEmpty()) {
+      if (waits.isEmpty() && !group.isAlive()) {
         open.remove(group);
       }
+    }
+  }
+
+  /** A process is gone: it will not wait again. */
+  void released(ThreadGroup group) {
+    if (of(group).isEmpty()) {
+      open.remove(group);
     }
   }
 
@@ -134,12 +146,16 @@ final class Waits {
   }
 
   /** Asks again for every open wait of processes whose children have changed. */
-  void refresh(List<ThreadGroup> changed) {
-    for (ThreadGroup group : changed) {
-      for (OpenWait wait : of(group)) {
-        if (wait.request != null) {
-          wait.observe(requests.ask(wait, wait.request));
-        }
+  void refresh() {
+    world.changed().take(askAgainFor);
+  }
+
+  private void askAgain(ThreadGroup group) {
+    List<OpenWait> waits = of(group);
+    for (int i = 0; i < waits.size(); i++) {
+      OpenWait wait = waits.get(i);
+      if (wait.request != null) {
+        wait.observe(requests.ask(wait, wait.request));
       }
     }
   }
@@ -157,7 +173,7 @@ final class Waits {
     if (wait.tracing) {
       traced(wait, end, recorded, child);
     } else if (wait.unknown == null && recorded.kind() != Recorded.Kind.NEVER) {
-      judge(wait, end, recorded);
+      judge(wait, end, recorded, child);
     } else if (recorded.kind() == Recorded.Kind.NEVER) {
       explanations.lost(wait);
     } else if (recorded.completed()) {
@@ -179,7 +195,7 @@ final class Waits {
     int told = report == null ? 0 : report.pid();
     Evidence evidence = Evidence.UNKNOWN;
     Rule rule = wait.unknown == null ? Rule.TRACER : wait.unknown;
-    if (wait.unknown == null && !wait.seen().isEmpty()) {
+    if (wait.unknown == null && wait.isAnswered()) {
       if (agrees(wait, recorded, wait.standing())) {
         evidence = Evidence.EXACT;
         rule = null;
@@ -204,9 +220,12 @@ final class Waits {
     }
   }
 
-  private void judge(OpenWait wait, CallReturned end, Recorded truth) {
-    Recorded recorded = Recorded.of(lens.apply(end));
-    TracedTask child = reported(wait, recorded);
+  private void judge(
+      OpenWait wait, CallReturned end, Recorded truth, @Nullable TracedTask reported) {
+    CallReturned shown = lens.apply(end);
+    boolean asIs = shown.equals(end);
+    Recorded recorded = asIs ? truth : Recorded.of(shown);
+    TracedTask child = asIs ? reported : reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;
     Rule rule = null;
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
@@ -222,7 +241,9 @@ final class Waits {
               : explanations.explain(wait, recorded, child, this);
       evidence = rule == null ? Evidence.CONTRADICTED : rule.evidence();
     }
-    child = reported(wait, truth);
+    if (rule != null || !asIs || truth.report() == null) {
+      child = reported(wait, truth);
+    }
     List<TracedTask> others =
         truth.kind() == Recorded.Kind.UNSEEN && child != null
             ? explanations.tiedBehind(wait, child)
@@ -252,7 +273,7 @@ final class Waits {
       boolean consumed,
       Evidence evidence,
       @Nullable Rule rule) {
-    boolean asked = wait.unknown == null && !wait.seen().isEmpty();
+    boolean asked = wait.unknown == null && wait.isAnswered();
     Answer answer = asked ? wait.standing() : Answer.error(0);
     Task about = answer.child();
     int number = about == null ? 0 : world.numberFor(wait.caller, about);
@@ -260,8 +281,6 @@ final class Waits {
       // It is gone by now, and its number in an inner namespace with it.
       number = recorded.report() == null ? child.tid() : recorded.report().pid();
     }
-    String replayed =
-        wait.unknown == null ? Recorded.words(answer, number, wait.noHang()) : "unknown";
     observer.waited(
         new JudgedWait(
             wait.caller,
@@ -270,9 +289,9 @@ final class Waits {
             wait.target,
             child,
             answer,
+            wait.unknown == null ? number : JudgedWait.UNASKED,
             consumed,
-            recorded.words(),
-            evidence == Evidence.INFERRED ? recorded.words() : replayed,
+            recorded,
             evidence,
             rule,
             wait.scanned));
@@ -289,7 +308,7 @@ final class Waits {
         recorded.kind() == Recorded.Kind.UNSEEN
             || recorded.isError(Errno.EFAULT)
             || isUnshownReap(wait, recorded);
-    if (unseen && wait.unknown == null && !wait.seen().isEmpty() && wait.accepted().reports()) {
+    if (unseen && wait.unknown == null && wait.isAnswered() && wait.accepted().reports()) {
       Task child = wait.accepted().child();
       return child == null ? null : world.viewOf(child);
     }

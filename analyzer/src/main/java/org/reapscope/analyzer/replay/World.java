@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.TaskNumbers;
+import org.reapscope.traces.IntMap;
 
 /** The machine as the log shows it: the kernel model, and which number names which task. */
 public final class World implements KernelListener {
@@ -24,11 +24,11 @@ public final class World implements KernelListener {
 
   private final Kernel kernel;
   private final ReplayObserver observer;
-  private final Map<Integer, TracedTask> live = new HashMap<>();
+  private final IntMap<TracedTask> live = new IntMap<>();
   private final Map<Task, TracedTask> views = new LinkedHashMap<>();
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
-  private final Set<ThreadGroup> changed = new LinkedHashSet<>();
+  private final ChangedGroups changed = new ChangedGroups();
   private final TaskNumbers seen = new TaskNumbers();
   private final TaskNumbers strangers = new TaskNumbers();
   private final TaskNumbers outside = new TaskNumbers();
@@ -268,7 +268,9 @@ public final class World implements KernelListener {
     if (view == null) {
       return;
     }
-    live.remove(task.tid(), view);
+    if (live.get(task.tid()) == view) {
+      live.remove(task.tid());
+    }
     dying.remove(view);
     view.numbers().forEach((namespace, number) -> dropInner(namespace, number, view));
   }
@@ -315,7 +317,9 @@ public final class World implements KernelListener {
 
   /** Brings back a task that an inference shows was not released after all. */
   void restore(TracedTask view) {
-    live.putIfAbsent(view.tid(), view);
+    if (!live.containsKey(view.tid())) {
+      live.put(view.tid(), view);
+    }
     views.put(view.task, view);
     view.numbers().forEach((namespace, number) -> number(view, namespace, number));
   }
@@ -357,13 +361,8 @@ public final class World implements KernelListener {
     }
   }
 
-  /** Groups whose waits may get another answer than before; none is told twice. */
-  List<ThreadGroup> takeChanged() {
-    if (changed.isEmpty()) {
-      return List.of();
-    }
-    List<ThreadGroup> now = List.copyOf(changed);
-    changed.clear();
-    return now;
+  /** Groups whose waits may get another answer than before. */
+  ChangedGroups changed() {
+    return changed;
   }
 }

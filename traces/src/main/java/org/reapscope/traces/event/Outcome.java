@@ -1,5 +1,7 @@
 package org.reapscope.traces.event;
 
+import java.util.Arrays;
+
 /**
  * How a call ended.
  *
@@ -26,11 +28,12 @@ public record Outcome(State state, long value, int outer) {
     UNREADABLE
   }
 
-  private static final Outcome ZERO = new Outcome(State.RETURNED, 0, 0);
+  private static final Outcome[] PLAIN =
+      Arrays.stream(State.values()).map(state -> new Outcome(state, 0, 0)).toArray(Outcome[]::new);
 
   /** An ending with a value. */
   public static Outcome returned(long value) {
-    return value == 0 ? ZERO : new Outcome(State.RETURNED, value, 0);
+    return new Outcome(State.RETURNED, value, 0);
   }
 
   /** An ending with a positive errno. */
@@ -40,7 +43,7 @@ public record Outcome(State state, long value, int outer) {
 
   /** An ending without a value. */
   public static Outcome of(State state) {
-    return new Outcome(state, 0, 0);
+    return PLAIN[state.ordinal()];
   }
 
   /** True when the call returned and did not fail. */

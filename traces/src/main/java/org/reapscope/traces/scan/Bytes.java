@@ -34,12 +34,27 @@ public final class Bytes {
     if (to - from < prefix.length) {
       return false;
     }
+    return prefix.length >= Long.BYTES ? startsWithWords(b, from, prefix) : same(b, from, prefix);
+  }
+
+  private static boolean same(byte[] b, int from, byte[] prefix) {
     for (int i = 0; i < prefix.length; i++) {
       if (b[from + i] != prefix[i]) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Eight bytes a step; the last step looks at some of them again. */
+  private static boolean startsWithWords(byte[] b, int from, byte[] prefix) {
+    int last = prefix.length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (word(b, from + i) != word(prefix, i)) {
+        return false;
+      }
+    }
+    return word(b, from + last) == word(prefix, last);
   }
 
   /** True when the range ends with {@code suffix}. */
@@ -68,11 +83,20 @@ public final class Bytes {
   }
 
   /**
-   * First newline of the range, or -1: eight bytes a step, since the lowest bit left by the
+   * First newline of the range, or -1: sixteen bytes a step, since the lowest bit left by the
    * subtraction stands in the first byte that is one.
    */
   public static int newline(byte[] b, int from, int to) {
     int at = from;
+    for (; at + 16 <= to; at += 16) {
+      long first = zeros((long) LONG.get(b, at) ^ NEWLINES);
+      long second = zeros((long) LONG.get(b, at + 8) ^ NEWLINES);
+      if ((first | second) != 0) {
+        return first != 0
+            ? at + (Long.numberOfTrailingZeros(first) >>> 3)
+            : at + 8 + (Long.numberOfTrailingZeros(second) >>> 3);
+      }
+    }
     for (; at + 8 <= to; at += 8) {
       long found = zeros((long) LONG.get(b, at) ^ NEWLINES);
       if (found != 0) {
@@ -206,6 +230,11 @@ public final class Bytes {
     return joinDigits(word(b, at));
   }
 
+  /** True when the six bytes at {@code at} are decimal digits; eight bytes must be readable. */
+  public static boolean areSixDigits(byte[] b, int at) {
+    return areDigits(word(b, at) << 16 | 0x3030L);
+  }
+
   /** The number that the six digits at {@code at} make, or -1; eight bytes must be readable. */
   public static long sixDigits(byte[] b, int at) {
     return joinDigits(word(b, at) << 16 | 0x3030L);
@@ -236,6 +265,17 @@ public final class Bytes {
     long pairs = digits * 10 + (digits >>> 8) & 0x00ff00ff00ff00ffL;
     long fours = pairs * 100 + (pairs >>> 16) & 0x0000ffff0000ffffL;
     return (fours * 10_000 + (fours >>> 32)) & 0xffffffffL;
+  }
+
+  /**
+   * The number that the first {@code count} bytes of a word make, one to seven of them, or -1 when
+   * they are not all digits.
+   */
+  public static long leadingDigits(long word, int count) {
+    int others = Long.SIZE - Byte.SIZE * count;
+    return count < 1 || count >= Long.BYTES
+        ? -1
+        : joinDigits(word << others | 0x3030303030303030L >>> Byte.SIZE * count);
   }
 
   /** The range as text: Latin-1, so that no two byte strings alias; control bytes become '?'. */

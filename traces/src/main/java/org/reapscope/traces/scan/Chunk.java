@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Chunk {
   private static final int SLACK = 16;
 
+  /** After so many lines it shows whether judging the others is worth while. */
+  private static final int PROBE = 128;
+
   final byte[] bytes;
 
   /** Bytes filled. */
@@ -33,7 +36,10 @@ final class Chunk {
     bytes = new byte[capacity + SLACK];
   }
 
-  /** Finds the lines that {@code sieve} keeps. */
+  /**
+   * Finds the lines that {@code sieve} keeps. Where the first lines show that it would keep most,
+   * as in a log of process calls only, the others are kept unseen: reading them costs less.
+   */
   void sift(Sieve sieve) {
     sieve.begin();
     lines = 0;
@@ -49,6 +55,11 @@ final class Chunk {
         stop--;
       }
       lines++;
+      if (lines == PROBE && kept > PROBE / 2) {
+        lines--;
+        keepFrom(start, previousStart, previousEnd);
+        return;
+      }
       Sieve.Verdict verdict = sieve.judge(bytes, start, stop);
       if (verdict == Sieve.Verdict.KEEP_WITH_PREVIOUS && lines > 1 && !keptLast(lines - 1)) {
         keep(previousStart, previousEnd, lines - 1);
@@ -59,6 +70,20 @@ final class Chunk {
       previousStart = start;
       previousEnd = stop;
       start = next;
+    }
+  }
+
+  /** Keeps all lines from {@code start} on, and the one before, which they may need. */
+  private void keepFrom(int start, int previousStart, int previousEnd) {
+    if (!keptLast(lines)) {
+      keep(previousStart, previousEnd, lines);
+    }
+    int at = start;
+    while (at < length) {
+      int newline = Bytes.newline(bytes, at, length);
+      int stop = newline < 0 ? length : newline;
+      keep(at, stop > at && bytes[stop - 1] == '\r' ? stop - 1 : stop, ++lines);
+      at = stop + 1;
     }
   }
 

@@ -24,9 +24,7 @@ final class CallEvents {
 
   private final Diary diary;
   private EventSink sink;
-  private final LineContext context;
-  private final CallText text = new CallText();
-  private final EmptyPoll poll = new EmptyPoll();
+  private final CallReading reading;
   private final StackSite site = new StackSite();
   private byte[] joined = new byte[1024];
   private int length;
@@ -36,7 +34,7 @@ final class CallEvents {
   CallEvents(Diary diary, EventSink sink) {
     this.diary = diary;
     this.sink = sink;
-    this.context = new LineContext(diary.descriptors);
+    this.reading = new CallReading(new LineContext(diary.descriptors));
   }
 
   /** Sends all further events to another sink. */
@@ -78,11 +76,7 @@ final class CallEvents {
 
   /** A call on one line; false when the text is not a whole call. */
   boolean whole(Task task, Syscall syscall, byte[] b, int from, int to, long line, long time) {
-    if (syscall == Syscall.WAIT4 && poll.read(b, from, to)) {
-      polled(task, line, time, line, time);
-      return true;
-    }
-    if (!text.readWhole(b, from, to) || text.escapes()) {
+    if (!reading.readWhole(syscall, b, from, to) || reading.escapes()) {
       return false;
     }
     returned(task, syscall, line, time, line, time);
@@ -91,8 +85,7 @@ final class CallEvents {
 
   /** The first half of a call. */
   void entered(Task task, Syscall syscall, long line, long time) {
-    text.readEntry(task.text(), 0, task.length());
-    Call call = syscall.read(text, context);
+    Call call = reading.entry(syscall, task.text(), 0, task.length());
     if (call != null) {
       emit(new CallEntered(line, time, task.tid(), call));
     }
@@ -108,17 +101,12 @@ final class CallEvents {
       append(task.text(), 0, task.length());
     }
     join(syscall, paired, b, from, to);
-    if (syscall == Syscall.WAIT4 && paired && poll.read(joined, 0, length)) {
-      task.leave();
-      polled(task, line, time, startLine, startTime);
-      return true;
-    }
-    if (!text.readWhole(joined, 0, length)) {
+    if (!reading.readWhole(syscall, joined, 0, length)) {
       return false;
     }
     task.leave();
     diary.orphanResumes += paired ? 0 : 1;
-    boolean childSide = !paired && syscall.spawns() && text.outcome().value() == 0;
+    boolean childSide = !paired && syscall.spawns() && reading.outcome().value() == 0;
     if (!childSide) {
       returned(task, syscall, line, time, startLine, startTime);
     }
@@ -171,15 +159,15 @@ final class CallEvents {
 
   private void returned(
       Task task, Syscall syscall, long line, long time, long startLine, long startTime) {
-    Outcome outcome = text.outcome();
+    Outcome outcome = reading.outcome();
     last = outcome;
-    diary.durations |= text.duration() >= 0;
+    long duration = reading.duration();
+    diary.durations |= duration >= 0;
     diary.outerNumbers |= outcome.outer() != 0;
-    Call call = syscall.read(text, context);
+    Call call = reading.call();
     if (call != null) {
       CallReturned event =
-          new CallReturned(
-              line, time, task.tid(), startLine, startTime, text.duration(), call, outcome);
+          new CallReturned(line, time, task.tid(), startLine, startTime, duration, call, outcome);
       if (syscall.spawns() || syscall.waits()) {
         hold(event);
       } else {
@@ -189,15 +177,6 @@ final class CallEvents {
     if (outcome.ok()) {
       nameAfter(task, syscall, call, line, time);
     }
-  }
-
-  private void polled(Task task, long line, long time, long startLine, long startTime) {
-    long duration = poll.duration();
-    last = NOTHING;
-    diary.durations |= duration >= 0;
-    hold(
-        new CallReturned(
-            line, time, task.tid(), startLine, startTime, duration, poll.call(), NOTHING));
   }
 
   /** Keeps an event back until the next line has shown whether its stack follows. */
@@ -213,7 +192,7 @@ final class CallEvents {
     if (call instanceof Call.Exec exec && !exec.path().isEmpty()) {
       name = exec.path().substring(exec.path().lastIndexOf('/') + 1);
     } else if (syscall == Syscall.PRCTL) {
-      name = IdentityCalls.newName(text);
+      name = reading.newName();
     }
     if (name == null || name.isEmpty()) {
       return;
@@ -230,8 +209,7 @@ final class CallEvents {
     if (syscall == null) {
       return;
     }
-    text.readEntry(task.text(), 0, task.length());
-    Call call = syscall.read(text, context);
+    Call call = reading.entry(syscall, task.text(), 0, task.length());
     if (call != null) {
       emit(
           new CallReturned(

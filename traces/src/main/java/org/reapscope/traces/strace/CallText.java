@@ -3,7 +3,6 @@ package org.reapscope.traces.strace;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.scan.Bytes;
-import org.reapscope.traces.scan.NameTable;
 
 /**
  * The text of one call after its opening parenthesis, cut into arguments and result.
@@ -16,6 +15,7 @@ import org.reapscope.traces.scan.NameTable;
 final class CallText {
   private static final int MAX_ARGUMENTS = 12;
   private static final int WORD = Long.BYTES;
+
   private static final byte ORDINARY = 0;
   private static final byte OPEN = 1;
   private static final byte CLOSE = 2;
@@ -24,19 +24,17 @@ final class CallText {
   private static final byte ANGLE = 5;
   private static final byte ESCAPE = 6;
   private static final byte[] KIND = kinds();
-  private static final byte[] UNAVAILABLE = Bytes.ascii("<unavailable>");
-  private static final byte[] RESTART = Bytes.ascii("ERESTART");
-  private static final byte[] ERRNO = Bytes.ascii("(errno ");
-  private static final byte[] OUTER = Bytes.ascii(" in strace's PID NS */");
-  private static final Outcome[] SMALL = small();
+
+  /** What follows a pid that strace knows by another number. */
+  static final byte[] OUTER = Bytes.ascii(" in strace's PID NS */");
 
   private byte[] bytes = new byte[0];
   private final int[] from = new int[MAX_ARGUMENTS];
   private final int[] to = new int[MAX_ARGUMENTS];
   private int count;
+  private int resultAt;
   private boolean escapes;
-  private Outcome outcome = SMALL[0];
-  private long duration;
+  private final CallResult result = new CallResult();
 
   private static byte[] kinds() {
     byte[] kinds = new byte[256];
@@ -49,14 +47,6 @@ final class CallText {
     return kinds;
   }
 
-  private static Outcome[] small() {
-    Outcome[] small = new Outcome[16];
-    for (int i = 0; i < small.length; i++) {
-      small[i] = Outcome.returned(i);
-    }
-    return small;
-  }
-
   /** Reads a whole call, from after its opening parenthesis; false when it is not one. */
   boolean readWhole(byte[] b, int start, int end) {
     int close = readArguments(b, start, end);
@@ -67,14 +57,14 @@ final class CallText {
     if (at >= end || b[at] != '=') {
       return false;
     }
-    return readResult(b, Bytes.skipBlanks(b, at + 1, end), end);
+    resultAt = Bytes.skipBlanks(b, at + 1, end);
+    return result.read(b, resultAt, end);
   }
 
   /** Reads the arguments that a call printed at its entry. */
   void readEntry(byte[] b, int start, int end) {
     readArguments(b, start, end);
-    outcome = Outcome.of(Outcome.State.UNREADABLE);
-    duration = -1;
+    result.clear();
   }
 
   /**
@@ -187,89 +177,9 @@ final class CallText {
     return Bytes.isDigit(before) || before >= 'A' && before <= 'Z';
   }
 
-  private boolean readResult(byte[] b, int start, int end) {
-    int last = readDuration(b, start, end);
-    if (start >= last) {
-      return false;
-    }
-    if (b[start] == '?') {
-      int at = Bytes.skipBlanks(b, start + 1, last);
-      if (Bytes.startsWith(b, at, last, RESTART)) {
-        outcome = Outcome.of(Outcome.State.RESTART);
-      } else if (Bytes.startsWith(b, at, last, UNAVAILABLE)) {
-        outcome = Outcome.of(Outcome.State.UNREADABLE);
-      } else {
-        outcome = Outcome.of(Outcome.State.NEVER);
-      }
-      return true;
-    }
-    long value = Bytes.number(b, start, last);
-    if (value == Bytes.MISSING) {
-      return false;
-    }
-    if (value == -1 && b[start] == '-') {
-      outcome = failure(b, start + 2, last);
-    } else {
-      int comment = last - start > 20 ? Bytes.indexOf(b, start, last, OUTER) : -1;
-      outcome =
-          comment >= 0
-              ? new Outcome(Outcome.State.RETURNED, value, numberBefore(b, start, comment))
-              : value >= 0 && value < SMALL.length ? SMALL[(int) value] : Outcome.returned(value);
-    }
-    return true;
-  }
-
-  private static Outcome failure(byte[] b, int from, int to) {
-    int at = Bytes.skipBlanks(b, from, to);
-    if (at >= to) {
-      return Outcome.returned(-1);
-    }
-    if (Bytes.startsWith(b, at, to, RESTART) && at + 8 < to && b[at + 8] != ' ') {
-      return Outcome.of(Outcome.State.RESTART);
-    }
-    long errno;
-    if (Bytes.startsWith(b, at, to, ERRNO)) {
-      errno = Bytes.number(b, at + ERRNO.length, to);
-    } else {
-      int end = at;
-      while (end < to && b[end] != ' ') {
-        end++;
-      }
-      errno = Errnos.number(b, at, end);
-    }
-    return errno == NameTable.MISSING || errno <= 0 || errno > Errnos.LAST
-        ? Outcome.of(Outcome.State.UNREADABLE)
-        : Outcome.failed((int) errno);
-  }
-
-  /** Takes {@code <seconds>} off the end, sets the duration, returns where the rest ends. */
-  private int readDuration(byte[] b, int start, int end) {
-    duration = -1;
-    int last = end;
-    while (last > start && b[last - 1] == ' ') {
-      last--;
-    }
-    if (last <= start || b[last - 1] != '>') {
-      return last;
-    }
-    int at = last - 2;
-    while (at > start && (Bytes.isDigit(b[at]) || b[at] == '.')) {
-      at--;
-    }
-    if (at <= start || b[at] != '<' || b[at - 1] != ' ' || at == last - 2) {
-      return last;
-    }
-    duration = Clock.seconds(b, at + 1, last - 1);
-    return at;
-  }
-
-  private static int numberBefore(byte[] b, int from, int at) {
-    int first = at;
-    while (first > from && Bytes.isDigit(b[first - 1])) {
-      first--;
-    }
-    long value = Bytes.number(b, first, at);
-    return value < 0 || value > Integer.MAX_VALUE ? 0 : (int) value;
+  /** Where the result of a whole call begins. */
+  int resultAt() {
+    return resultAt;
   }
 
   /** True when the arguments held terminal escapes, so that the line needs cleaning. */
@@ -293,13 +203,13 @@ final class CallText {
     return to[argument];
   }
 
-  Outcome outcome() {
-    return outcome;
+  /** How the call ended and how long it took. */
+  CallResult result() {
+    return result;
   }
 
-  /** Nanoseconds spent in the call, -1 when not shown. */
-  long duration() {
-    return duration;
+  Outcome outcome() {
+    return result.outcome();
   }
 
   /** Start of an argument's value: past a name such as {@code options=}. */
@@ -342,7 +252,7 @@ final class CallText {
       return 0;
     }
     int comment = Bytes.indexOf(bytes, from[argument], to[argument], OUTER);
-    return comment < 0 ? 0 : numberBefore(bytes, from[argument], comment);
+    return comment < 0 ? 0 : CallResult.numberBefore(bytes, from[argument], comment);
   }
 
   /** Place after {@code key} (such as "flags=") inside the argument, or -1. */

@@ -29,6 +29,11 @@ final class Clock {
   private long last = ProcessEvent.NO_TIME;
   private long backwards;
 
+  // The second of the line before as it was printed, and in nanoseconds.
+  private long shownHigh;
+  private int shownLow;
+  private long second;
+
   Clock() {
     this(0);
   }
@@ -55,17 +60,30 @@ final class Clock {
     return value;
   }
 
-  /** Unix seconds with microseconds, the commonest form, as two words instead of 17 steps. */
-  private static long unix(byte[] b, int from, int to) {
+  /**
+   * Unix seconds with microseconds, the commonest form, as two words instead of 17 steps; the
+   * seconds are mostly those of the line before, byte for byte.
+   */
+  private long unix(byte[] b, int from, int to) {
     if (to - from == UNIX_MICROS && b[from + 10] == '.' && from + UNIX_MICROS + 2 <= b.length) {
-      long high = Bytes.eightDigits(b, from);
-      long low = Bytes.sixDigits(b, from + 11);
-      if (high >= 0 && low >= 0) {
-        long seconds = high * 100 + (b[from + 8] - '0') * 10 + (b[from + 9] - '0');
-        return seconds * SECOND + low * 1000;
+      long high = Bytes.word(b, from);
+      int low = b[from + 8] << Byte.SIZE | b[from + 9];
+      long micros = Bytes.sixDigits(b, from + 11);
+      if (micros >= 0 && (high == shownHigh && low == shownLow || isNewSecond(b, from))) {
+        shownHigh = high;
+        shownLow = low;
+        return second + micros * 1000;
       }
     }
     return seconds(b, from, to);
+  }
+
+  private boolean isNewSecond(byte[] b, int from) {
+    long high = Bytes.eightDigits(b, from);
+    if (high >= 0) {
+      second = (high * 100 + (b[from + 8] - '0') * 10 + (b[from + 9] - '0')) * SECOND;
+    }
+    return high >= 0;
   }
 
   /** The time of a line that prints one at {@code [from, to)}. */

@@ -3,7 +3,6 @@ package org.reapscope.traces.strace;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.Sieve;
 
@@ -26,8 +25,6 @@ final class LineSieve implements Sieve {
   private static final int WORD = 8;
 
   private static final int TASKS = 1 << 10;
-  private static final int NAMES = 1 << 10;
-  private static final int NAME_BITS = 10;
 
   // What this chunk has shown: tasks by the lower bits of their numbers, each one higher than it
   // is,
@@ -47,25 +44,11 @@ final class LineSieve implements Sieve {
   /** Tasks that are inside of a call which their reader does not know of. */
   private final int[] inside = new int[TASKS];
 
-  // Names by their first two words; the same in every chunk.
-  private final long[] names = new long[2 * NAMES];
-  private final Use[] uses = new Use[NAMES];
-  private final @Nullable Syscall[] calls = new Syscall[NAMES];
-  private int slot;
+  private final CallNames names = new CallNames();
 
   // Where the current line's parts stand.
   private int tid;
   private int at;
-
-  /** What a name tells about a line. */
-  private enum Use {
-    /** Nothing. */
-    NONE,
-    /** It may be about a pidfd or a signalfd, which the descriptor tells. */
-    DESCRIPTOR,
-    /** It is to be read. */
-    READ
-  }
 
   @Override
   public void begin() {
@@ -118,6 +101,14 @@ final class LineSieve implements Sieve {
     if (from >= to) {
       return false;
     }
+    long word = Bytes.word(b, from);
+    int blank = Bytes.place(word, ' ');
+    long leading = Bytes.leadingDigits(word, blank);
+    if (leading > 0 && from + blank < to) {
+      tid = (int) leading;
+      at = Bytes.skipBlanks(b, from + blank, to);
+      return true;
+    }
     boolean bracketed = b[from] == '[';
     if (bracketed) {
       if (!Bytes.startsWith(b, from, to, PID)) {
@@ -157,7 +148,7 @@ final class LineSieve implements Sieve {
         && b[from + 10] == '.'
         && b[from + UNIX_MICROS] == ' '
         && Bytes.areDigits(Bytes.word(b, from))
-        && Bytes.sixDigits(b, from + 11) >= 0) {
+        && Bytes.areSixDigits(b, from + 11)) {
       return UNIX_MICROS;
     }
     boolean day =
@@ -171,7 +162,7 @@ final class LineSieve implements Sieve {
             && Bytes.isDigit(b[from + 4])
             && Bytes.isDigit(b[from + 6])
             && Bytes.isDigit(b[from + 7])
-            && Bytes.sixDigits(b, from + 9) >= 0;
+            && Bytes.areSixDigits(b, from + 9);
     return day ? DAY_MICROS : -1;
   }
 
@@ -218,37 +209,18 @@ final class LineSieve implements Sieve {
         && (body + 5 >= to || b[body + 1] != '.' || b[body + 3] != '.' || b[body + 4] != ' ')) {
       return true;
     }
-    char delimiter = half ? ' ' : '(';
-    long one = Bytes.word(b, name);
-    long two = 0;
-    int length = Bytes.place(one, delimiter);
-    if (length == WORD) {
-      if (name + WORD >= to) {
-        return true;
-      }
-      two = Bytes.word(b, name + WORD);
-      length = Bytes.place(two, delimiter);
-      if (length == WORD) {
-        return true;
-      }
-      two &= (1L << WORD * length) - 1;
-      length += WORD;
-    } else {
-      one &= (1L << WORD * length) - 1;
-    }
-    int end = name + length;
-    if (length == 0 || end >= to) {
+    if (!names.readShort(b, name, to, half ? ' ' : '(')) {
       return true;
     }
-    Use use = use(b, name, end, one, two);
+    int end = names.end();
+    Syscall call = names.call();
     if (half && !Bytes.startsWith(b, end, to, RESUMED)) {
       return true;
     }
-    return switch (use) {
-      case NONE -> !half && showsDecorations(b, end + 1, to);
-      case DESCRIPTOR -> half ? !leaves() : !isNothing(b, end + 1, to);
-      case READ -> true;
-    };
+    if (call == null) {
+      return !half && showsDecorations(b, end + 1, to);
+    }
+    return !call.isOnDescriptor() || (half ? !leaves() : !isNothing(call, b, end + 1, to));
   }
 
   /** True when the call that ends here was passed over when it began, in this chunk. */
@@ -263,35 +235,10 @@ final class LineSieve implements Sieve {
    * True for a call on a descriptor that is neither a pidfd nor a signalfd, but for the first of
    * its name in a chunk: that shows that the log records such calls.
    */
-  private boolean isNothing(byte[] b, int from, int to) {
-    Syscall call = calls[slot];
-    boolean nothing = call != null && Descriptors.areNothing(call, b, from, to);
+  private boolean isNothing(Syscall call, byte[] b, int from, int to) {
+    boolean nothing = Descriptors.areNothing(call, b, from, to);
     inside[tid & TASKS - 1] = nothing && b[to - 1] == '>' && b[to - 2] == '.' ? tid + 1 : 0;
     return nothing && !shown.add(call) && !showsDecorations(b, from, to);
-  }
-
-  private Use use(byte[] b, int name, int end, long one, long two) {
-    long mixed = (one ^ two * 0xff51afd7ed558ccdL) * 0x9e3779b97f4a7c15L;
-    slot = (int) (mixed >>> Long.SIZE - NAME_BITS);
-    Use use = uses[slot];
-    if (use == null || names[2 * slot] != one || names[2 * slot + 1] != two) {
-      use = find(b, name, end);
-      uses[slot] = use;
-      names[2 * slot] = one;
-      names[2 * slot + 1] = two;
-    }
-    return use;
-  }
-
-  private Use find(byte[] b, int name, int end) {
-    for (int i = name; i < end; i++) {
-      if (!Syscall.isNameByte(b[i])) {
-        return Use.READ;
-      }
-    }
-    Syscall syscall = Syscall.find(b, name, end);
-    calls[slot] = syscall;
-    return syscall == null ? Use.NONE : syscall.isOnDescriptor() ? Use.DESCRIPTOR : Use.READ;
   }
 
   private boolean showsDecorations(byte[] b, int from, int to) {

@@ -1,10 +1,7 @@
 package org.reapscope.traces.strace;
 
 import org.jspecify.annotations.Nullable;
-import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ChildReport;
-import org.reapscope.traces.event.ProcessEvent;
-import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskStopped;
 import org.reapscope.traces.scan.Bytes;
@@ -21,9 +18,6 @@ final class Notices {
   private static final byte[] SUPERSEDED = Bytes.ascii("+++ superseded by execve in pid ");
   private static final byte[] SIGNAL = Bytes.ascii("--- SIG");
   private static final byte[] STOPPED = Bytes.ascii("--- stopped by ");
-  private static final byte[] SI_CODE = Bytes.ascii("si_code=");
-  private static final byte[] SI_PID = Bytes.ascii("si_pid=");
-  private static final byte[] SI_STATUS = Bytes.ascii("si_status=");
 
   private Notices() {}
 
@@ -59,29 +53,21 @@ final class Notices {
 
   /** True when the range tells of a signal or a stop. */
   static boolean isSignal(byte[] b, int from, int to) {
-    return Bytes.startsWith(b, from, to, SIGNAL) || Bytes.startsWith(b, from, to, STOPPED);
+    return Bytes.startsWith(b, from, to, SIGNAL) || isStop(b, from, to);
   }
 
-  /** The signal or stop that the range tells of. */
-  static ProcessEvent signal(long line, long time, int tid, byte[] b, int from, int to) {
-    if (Bytes.startsWith(b, from, to, STOPPED)) {
-      return new TaskStopped(line, time, tid, Signals.number(b, from + STOPPED.length, to));
-    }
-    int code = Bytes.indexOf(b, from, to, SI_CODE);
-    int pid = Bytes.indexOf(b, from, to, SI_PID);
-    int status = Bytes.indexOf(b, from, to, SI_STATUS);
-    int shown = status < 0 ? -1 : Signals.number(b, status + SI_STATUS.length, to);
-    return new SignalDelivered(
-        line,
-        time,
-        tid,
-        Signals.number(b, from + 4, to),
-        code < 0 ? Call.UNKNOWN : Signals.code(b, code + SI_CODE.length, to),
-        pid < 0 ? 0 : positive(Bytes.number(b, pid + SI_PID.length, to)),
-        shown == Call.UNKNOWN ? -1 : shown);
+  /** True when the range tells of a stop. */
+  static boolean isStop(byte[] b, int from, int to) {
+    return Bytes.startsWith(b, from, to, STOPPED);
   }
 
-  private static int positive(long number) {
+  /** The stop that the range tells of. */
+  static TaskStopped stop(long line, long time, int tid, byte[] b, int from, int to) {
+    return new TaskStopped(line, time, tid, Signals.number(b, from + STOPPED.length, to));
+  }
+
+  /** A number as a pid, 0 when it can be none. */
+  static int positive(long number) {
     return number < 0 || number > Integer.MAX_VALUE ? 0 : (int) number;
   }
 }

@@ -35,11 +35,54 @@ final class Prefix {
 
   /** Reads the prefix of the line in the range. */
   void read(byte[] b, int from, int to) {
-    tid = 0;
     commFrom = commTo = 0;
-    clock = Clock.Kind.NONE;
     bracketed = false;
     relativeToo = false;
+    if (!readUsual(b, from, to)) {
+      readAny(b, from, to);
+    }
+  }
+
+  /**
+   * Reads the form that most lines have, {@code 812 1790000000.123456 name(}, by words; false for
+   * any other.
+   */
+  private boolean readUsual(byte[] b, int from, int to) {
+    if (from + Long.BYTES > b.length) {
+      return false;
+    }
+    long word = Bytes.word(b, from);
+    int digits = Bytes.place(word, ' ');
+    long number = Bytes.leadingDigits(word, digits);
+    if (number < 0) {
+      return false;
+    }
+    int at = Bytes.skipBlanks(b, from + digits, to);
+    int next = at + UNIX_MICROS + 1;
+    if (next >= to
+        || b[at + 10] != '.'
+        || b[next - 1] != ' '
+        || !Bytes.areDigits(Bytes.word(b, at))
+        || !beginsBody(b[next])) {
+      return false;
+    }
+    tid = (int) number;
+    clock = Clock.Kind.UNIX;
+    timeFrom = at;
+    timeTo = next - 1;
+    body = next;
+    return true;
+  }
+
+  /** True for a byte that begins a call, its end, an exit or a signal, and nothing of a prefix. */
+  private static boolean beginsBody(byte c) {
+    return c >= 'a' && c <= 'z' || c == '<' || c == '+' || c == '-';
+  }
+
+  /** Reads any form. */
+  void readAny(byte[] b, int from, int to) {
+    tid = 0;
+    clock = Clock.Kind.NONE;
     int at = from;
     if (at < to && b[at] == '[' && Bytes.startsWith(b, at, to, PID)) {
       at = readBracketedPid(b, at, to);

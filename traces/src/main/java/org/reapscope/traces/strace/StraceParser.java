@@ -40,6 +40,8 @@ final class StraceParser {
   private final Diary diary;
   private final CallEvents calls;
   private final LineHead head;
+  private final CallNames names = new CallNames();
+  private final SignalNotices signals = new SignalNotices();
   private final Splice splice = new Splice();
   private @Nullable Task entered;
   private boolean skippedCall;
@@ -171,16 +173,15 @@ final class StraceParser {
 
   private void call(byte[] b, int from, int to) {
     int name = head.body();
-    int paren = name;
-    int limit = Math.min(to, name + LONGEST_NAME);
-    while (paren < limit && Syscall.isNameByte(b[paren])) {
-      paren++;
-    }
-    if (paren >= limit || b[paren] != '(' || paren == name || head.lacksClock()) {
+    int paren = names.read(b, name, to, '(');
+    if (paren >= Math.min(to, name + LONGEST_NAME)
+        || b[paren] != '('
+        || paren == name
+        || head.lacksClock()) {
       other(b, from, to);
       return;
     }
-    Syscall syscall = Syscall.find(b, name, paren);
+    Syscall syscall = names.call();
     if (!diary.begun) {
       diary.begun = true;
       diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
@@ -265,16 +266,13 @@ final class StraceParser {
   private void resumed(byte[] b, int from, int to) {
     int body = head.body();
     int name = body + RESUMING.length;
-    int end = name;
-    while (end < to && Syscall.isNameByte(b[end])) {
-      end++;
-    }
+    int end = names.read(b, name, to, ' ');
     if (!Bytes.startsWith(b, body, to, RESUMING) || !Bytes.startsWith(b, end, to, RESUMED)) {
       other(b, from, to);
       return;
     }
     diary.begun = true;
-    Syscall syscall = Syscall.find(b, name, end);
+    Syscall syscall = names.call();
     if (syscall == null) {
       skip(b);
       skippedCall = true;
@@ -341,7 +339,7 @@ final class StraceParser {
       return;
     }
     Task task = task(b);
-    calls.emit(Notices.signal(line, head.time(), task.tid(), b, body, to));
+    calls.emit(signals.read(line, head.time(), task.tid(), b, body, to));
     diary.eventLines++;
   }
 

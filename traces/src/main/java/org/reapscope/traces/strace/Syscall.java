@@ -82,6 +82,10 @@ enum Syscall {
   }
 
   private static final Syscall[] ALL = values();
+
+  /** How many there are. */
+  static final int COUNT = ALL.length;
+
   private static final NameTable NAMES = names();
 
   private final String word = name().toLowerCase(Locale.ROOT);
@@ -123,6 +127,17 @@ enum Syscall {
   /** True for the calls that make a task. */
   boolean spawns() {
     return this == FORK || this == VFORK || this == CLONE || this == CLONE3;
+  }
+
+  /**
+   * True when what the call means is in its text alone: not in its result, but for what a wait
+   * reports, and not in what the log has shown before of descriptors or of names.
+   */
+  boolean isPlain() {
+    return switch (this) {
+      case WAITID, EXECVE, EXECVEAT, PRCTL, SETNS -> false;
+      default -> ordinal() <= RT_TGSIGQUEUEINFO.ordinal();
+    };
   }
 
   /** True for the calls in which an event loop sleeps. */

@@ -53,7 +53,23 @@ final class WaitCalls {
         null);
   }
 
-  private static ChildReport status(CallText text, int pid) {
+  /** The same wait for a child of another number, with another report. */
+  static Wait like(Wait wait, int id, @Nullable ChildReport report) {
+    return new Wait(
+        wait.name(),
+        wait.idType(),
+        id,
+        wait.outerId(),
+        wait.options(),
+        wait.descriptor(),
+        wait.pidfdTarget(),
+        report,
+        wait.visible(),
+        wait.site());
+  }
+
+  /** What the status that wait4 or waitpid stored says of the child {@code pid}. */
+  static ChildReport status(CallText text, int pid) {
     if (text.count() < 2) {
       return ChildReport.pidOnly(pid);
     }

@@ -55,6 +55,49 @@ final class ScanTest {
   }
 
   @Test
+  void joinsTheFirstDigitsOfAWordOnly() {
+    for (String text : new String[] {"7", "42", "812", "4194304", "0012"}) {
+      byte[] b = Bytes.ascii(text + " <pid> 9");
+      assertThat(Bytes.leadingDigits(Bytes.word(b, 0), text.length()))
+          .isEqualTo(Long.parseLong(text));
+    }
+    long word = Bytes.word(Bytes.ascii("12a45678"), 0);
+    assertThat(Bytes.leadingDigits(word, 2)).isEqualTo(12);
+    assertThat(Bytes.leadingDigits(word, 3)).isEqualTo(-1);
+    assertThat(Bytes.leadingDigits(word, 0)).isEqualTo(-1);
+    assertThat(Bytes.leadingDigits(word, 8)).isEqualTo(-1);
+  }
+
+  @Test
+  void comparesBeginningsToTheirLastByte() {
+    byte[] b = Bytes.ascii("xxabcdefghijklmnopqrstuvwxyz0123456789");
+    for (int length = 1; length <= 36; length++) {
+      byte[] prefix = java.util.Arrays.copyOfRange(b, 2, 2 + length);
+      assertThat(Bytes.startsWith(b, 2, 2 + length, prefix)).isTrue();
+      assertThat(Bytes.startsWith(b, 2, 1 + length, prefix)).isFalse();
+      for (int i = 0; i < length; i++) {
+        byte[] other = prefix.clone();
+        other[i] ^= 1;
+        assertThat(Bytes.startsWith(b, 2, b.length, other)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void findsTheFirstNewlineWhereverItStands() {
+    byte[] b = new byte[60];
+    for (int from = 0; from < 20; from++) {
+      for (int at = from; at < b.length; at++) {
+        java.util.Arrays.fill(b, (byte) 0x0b);
+        b[at] = '\n';
+        b[b.length - 1] = '\n';
+        assertThat(Bytes.newline(b, from, b.length)).isEqualTo(at);
+        assertThat(Bytes.newline(b, from, at)).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
   void findsExactlyTheNamesOfATable() {
     Map<String, Long> names = new HashMap<>();
     Random random = new Random(4);

@@ -61,6 +61,21 @@ final class LineSieveTest {
   }
 
   @Test
+  void givesTheSameWhereALogTurnsDense() throws IOException {
+    String wait = "812 1790000000.%06d wait4(-1, NULL, WNOHANG, NULL) = 0\n";
+    for (int strange = 60; strange < 140; strange++) {
+      StringBuilder log = new StringBuilder();
+      for (int line = 0; line < 200; line++) {
+        boolean begins = line == strange || line % 9 == 8;
+        String form = begins ? "812 1790000000.%06d futex(0x7f, FUTEX_WAKE, 1) = 0\n" : wait;
+        log.append(line == strange + 1 ? ", 0) = 0\n" : String.format(form, line));
+      }
+      byte[] bytes = log.toString().getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(sifted(bytes, 0)).as("line " + strange).isEqualTo(everyLine(bytes));
+    }
+  }
+
+  @Test
   void passesOverMostOfALogOfEverything() {
     LineSieve sieve = new LineSieve();
     sieve.begin();

@@ -1,0 +1,49 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+
+/**
+ * Groups whose children have changed since they were last asked for, in the order of the changes.
+ * An event changes one or two as a rule, which a list holds more cheaply than a set.
+ */
+final class ChangedGroups {
+  private static final int FEW = 8;
+
+  private final List<ThreadGroup> inOrder = new ArrayList<>(FEW);
+  private @Nullable Set<ThreadGroup> many;
+
+  /** Adds a group, once. */
+  void add(ThreadGroup group) {
+    if (isNew(group)) {
+      inOrder.add(group);
+    }
+  }
+
+  private boolean isNew(ThreadGroup group) {
+    if (inOrder.size() < FEW) {
+      return !inOrder.contains(group);
+    }
+    if (many == null) {
+      many = new HashSet<>(inOrder);
+    }
+    return many.add(group);
+  }
+
+  /** Hands over each of them and forgets them. */
+  void take(Consumer<ThreadGroup> taker) {
+    if (inOrder.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < inOrder.size(); i++) {
+      taker.accept(inOrder.get(i));
+    }
+    inOrder.clear();
+    many = null;
+  }
+}
