@@ -13,7 +13,7 @@ final class PrefixLayout {
   private static final int COMM_WIDTH = 16;
   private static final int WORD = 8;
 
-  /** {@code "(  15371) "}. */
+  /** {@code "( 15371) "}. */
   private static final int GROUP_WIDTH = 10;
 
   /** {@code "[003] "}. */

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * A fixed map from ASCII names to numbers that is asked with byte ranges.
  *
- * <p>Slots are found by the first and the last eight bytes, which most names that begin alike differ
- * in: names of up to sixteen bytes are told apart by two comparisons of words.
+ * <p>Slots are found by the first and the last eight bytes, which most names that begin alike
+ * differ in: names of up to sixteen bytes are told apart by two comparisons of words.
  */
 public final class NameTable {
   /** Answer for a name that the table does not hold. */

@@ -9,8 +9,23 @@ import org.reapscope.traces.scan.Bytes;
 /** A field is found where a search for its name in the whole text finds it. */
 final class FieldsTest {
   private static final String[] PIECES = {
-    "comm=", " pid=", "pid=", " child_comm=", " child_pid=", "=", " ", "x", "7", "12", "sh",
-    " prio=120", "a-rather-long-name-of-a-file", "\u00ff", "comm", " group_dead=true", "parent_comm="
+    "comm=",
+    " pid=",
+    "pid=",
+    " child_comm=",
+    " child_pid=",
+    "=",
+    " ",
+    "x",
+    "7",
+    "12",
+    "sh",
+    " prio=120",
+    "a-rather-long-name-of-a-file",
+    "\u00ff",
+    "comm",
+    " group_dead=true",
+    "parent_comm="
   };
 
   private final Fields fields = new Fields();
