@@ -90,4 +90,18 @@ final class IntMapTest {
     assertNull(map.get(1));
     assertTrue(map.values().isEmpty());
   }
+
+  @Test
+  void findsWhetherAConditionHoldsForAnyValue() {
+    IntMap<String> map = new IntMap<>();
+    assertFalse(map.any(value -> true));
+    map.put(Integer.MIN_VALUE, "odd");
+    map.put(12, "twelve");
+    assertTrue(map.any("odd"::equals));
+    assertTrue(map.any("twelve"::equals));
+    map.remove(Integer.MIN_VALUE);
+    assertFalse(map.any("odd"::equals));
+    map.clear();
+    assertFalse(map.any("twelve"::equals));
+  }
 }
