@@ -18,8 +18,8 @@ final class CommandName {
    * A task column without its padding, empty for the marks that ftrace writes when it does not know
    * the name.
    */
-  static String ofColumn(byte[] b, int from, int to) {
-    String name = Bytes.text(b, Bytes.skipBlanks(b, from, to), to);
+  static String ofColumn(byte[] b, int from, int to, NameCache names) {
+    String name = names.of(b, Bytes.skipBlanks(b, from, to), to);
     return name.equals("<...>") || name.equals("<idle>") ? "" : name;
   }
 

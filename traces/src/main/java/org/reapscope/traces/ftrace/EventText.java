@@ -33,35 +33,49 @@ public final class EventText {
   private static final byte[] ENTER = Bytes.ascii("sys_enter_");
   private static final byte[] EXIT = Bytes.ascii("sys_exit_");
   private static final byte[] ARROW = Bytes.ascii(" -> ");
+  private static final byte[] NUMBER = Bytes.ascii("NR ");
 
   private static final boolean[] NAME = nameBytes();
 
   private final TaskTracker tracker;
   private final Syscalls syscalls = new Syscalls();
   private final Arguments arguments = new Arguments();
+  private final Fields fields = new Fields();
 
   /** Reads bodies into {@code tracker}. */
   public EventText(TaskTracker tracker) {
     this.tracker = tracker;
   }
 
-  /** Reads one body of the record that the tracker was last placed at. */
+  /**
+   * Reads one body of the record that the tracker was last placed at; eight bytes can be read past
+   * its end.
+   */
   public Verdict read(byte[] b, int from, int to) {
-    int end = nameEnd(b, from, to);
-    if (end == from || end == to) {
+    int end = wordEnd(b, from, to);
+    if (Bytes.startsWith(b, from, end, SYS)) {
+      return call(b, from, end, to);
+    }
+    KernelEvent kind = end < to && b[end] == ':' ? KernelEvent.named(b, from, end) : null;
+    return kind == null ? Verdict.IGNORED : known(kind, b, Bytes.skipBlanks(b, end + 1, to), to);
+  }
+
+  /** Reads a body that begins with {@code sys_}, up to {@code word} if not shorter. */
+  private Verdict call(byte[] b, int from, int word, int to) {
+    int at = from + SYS.length;
+    Syscall syscall = syscalls.find(b, at, word);
+    int end = syscall == null ? nameEnd(b, from, to) : word;
+    if (end == to) {
       return Verdict.IGNORED;
     }
     if (b[end] == ':') {
       return event(b, from, end, Bytes.skipBlanks(b, end + 1, to), to);
     }
-    if (!Bytes.startsWith(b, from, end, SYS)) {
-      return Verdict.IGNORED;
+    if (syscall == null) {
+      syscall = syscalls.named(b, at, end);
     }
-    Syscall syscall = syscalls.named(b, from + SYS.length, end);
     if (b[end] == '(') {
-      ArgumentText.read(b, end + 1, to, syscall.parameters(), arguments);
-      tracker.enter(syscall, arguments);
-      return Verdict.USED;
+      return enter(syscall, b, end + 1, to);
     }
     if (Bytes.startsWith(b, end, to, ARROW)) {
       return exit(syscall, b, end + ARROW.length, to);
@@ -78,23 +92,22 @@ public final class EventText {
   }
 
   private Verdict event(byte[] b, int from, int end, int body, int to) {
-    if (Bytes.startsWith(b, from, end, SYS)) {
-      if (Bytes.startsWith(b, from, end, ENTER)) {
-        Syscall syscall = syscalls.named(b, from + ENTER.length, end);
-        ArgumentText.read(b, body, to, syscall.parameters(), arguments);
-        tracker.enter(syscall, arguments);
-        return Verdict.USED;
-      }
-      if (Bytes.startsWith(b, from, end, EXIT)) {
-        int value = Field.value(b, body, to, Field.RET);
-        return exit(syscalls.named(b, from + EXIT.length, end), b, Math.max(body, value), to);
-      }
+    if (Bytes.startsWith(b, from, end, ENTER)) {
+      return enter(syscalls.named(b, from + ENTER.length, end), b, body, to);
+    }
+    if (Bytes.startsWith(b, from, end, EXIT)) {
+      fields.read(b, body, to);
+      int value = fields.value(Field.RET);
+      return exit(syscalls.named(b, from + EXIT.length, end), b, Math.max(body, value), to);
     }
     KernelEvent kind = KernelEvent.named(b, from, end);
-    if (kind == null) {
-      return Verdict.IGNORED;
-    }
-    return known(kind, b, body, to) ? Verdict.USED : Verdict.MALFORMED;
+    return kind == null ? Verdict.IGNORED : known(kind, b, body, to);
+  }
+
+  private Verdict enter(Syscall syscall, byte[] b, int from, int to) {
+    ArgumentText.read(b, from, to, syscall.parameters(), arguments);
+    tracker.enter(syscall, arguments);
+    return Verdict.USED;
   }
 
   private Verdict exit(Syscall syscall, byte[] b, int from, int to) {
@@ -106,75 +119,79 @@ public final class EventText {
     return Verdict.USED;
   }
 
-  private boolean known(KernelEvent kind, byte[] b, int from, int to) {
-    return switch (kind) {
-      case FORK -> fork(b, from, to);
-      case NEWTASK -> newTask(b, from, to);
-      case EXEC -> exec(b, from, to);
-      case EXIT -> exited(b, from, to);
-      case FREE -> freed(b, from, to);
-      case WAIT -> waiting(b, from, to);
-      case GENERATE -> generated(b, from, to);
-      case DELIVER -> delivered(b, from, to);
-      case SYS_ENTER -> rawEnter(b, from, to);
-      case SYS_EXIT -> rawExit(b, from, to);
-    };
+  private Verdict known(KernelEvent kind, byte[] b, int from, int to) {
+    if (kind != KernelEvent.SYS_ENTER && kind != KernelEvent.SYS_EXIT) {
+      fields.read(b, from, to);
+    }
+    boolean complete =
+        switch (kind) {
+          case FORK -> fork();
+          case NEWTASK -> newTask();
+          case EXEC -> exec();
+          case EXIT -> exited(b, to);
+          case FREE -> freed();
+          case WAIT -> waiting();
+          case GENERATE -> generated();
+          case DELIVER -> delivered();
+          case SYS_ENTER -> rawEnter(b, from, to);
+          case SYS_EXIT -> rawExit(b, from, to);
+        };
+    return complete ? Verdict.USED : Verdict.MALFORMED;
   }
 
-  private boolean fork(byte[] b, int from, int to) {
-    int child = Field.pid(b, from, to, Field.CHILD_PID);
-    String comm = Field.text(b, from, to, Field.COMM, Field.PID);
+  private boolean fork() {
+    int child = fields.pid(Field.CHILD_PID);
+    String comm = fields.text(Field.COMM, Field.PID);
     if (comm.isEmpty()) {
       // trace-cmd -R prints the record's own field names.
-      comm = Field.text(b, from, to, Field.PARENT_COMM, Field.PARENT_PID);
+      comm = fields.text(Field.PARENT_COMM, Field.PARENT_PID);
     }
     if (child <= 0) {
       return false;
     }
-    tracker.fork(comm, child, Field.text(b, from, to, Field.CHILD_COMM, Field.CHILD_PID));
+    tracker.fork(comm, child, fields.text(Field.CHILD_COMM, Field.CHILD_PID));
     return true;
   }
 
-  private boolean newTask(byte[] b, int from, int to) {
-    long child = Field.first(b, from, to, Field.FIRST_PID);
-    long flags = Field.hex(b, from, to, Field.CLONE_FLAGS);
+  private boolean newTask() {
+    long child = fields.first(Field.FIRST_PID);
+    long flags = fields.hex(Field.CLONE_FLAGS);
     if (child <= 0 || child > Field.LARGEST_PID || flags == Bytes.MISSING) {
       return false;
     }
-    String comm = Field.text(b, from, to, Field.COMM, Field.CLONE_FLAGS);
-    tracker.newTask((int) child, comm, flags);
+    tracker.newTask((int) child, fields.text(Field.COMM, Field.CLONE_FLAGS), flags);
     return true;
   }
 
-  private boolean exec(byte[] b, int from, int to) {
-    int pid = Field.pid(b, from, to, Field.PID);
-    int old = Field.pid(b, from, to, Field.OLD_PID);
+  private boolean exec() {
+    int pid = fields.pid(Field.PID);
+    int old = fields.pid(Field.OLD_PID);
     if (pid <= 0 || old <= 0) {
       return false;
     }
-    tracker.exec(Field.text(b, from, to, Field.FILENAME, Field.PID), pid, old);
+    tracker.exec(fields.text(Field.FILENAME, Field.PID), pid, old);
     return true;
   }
 
-  private boolean exited(byte[] b, int from, int to) {
-    int pid = Field.pid(b, from, to, Field.PID);
+  private boolean exited(byte[] b, int to) {
+    int pid = fields.pid(Field.PID);
     if (pid <= 0) {
       return false;
     }
-    tracker.exited(pid, Field.text(b, from, to, Field.COMM, Field.PID), groupDead(b, from, to));
+    tracker.exited(pid, fields.text(Field.COMM, Field.PID), groupDead(b, to));
     return true;
   }
 
-  private static GroupDead groupDead(byte[] b, int from, int to) {
-    int at = Field.value(b, from, to, Field.GROUP_DEAD);
+  private GroupDead groupDead(byte[] b, int to) {
+    int at = fields.value(Field.GROUP_DEAD);
     if (at < 0 || at == to) {
       return GroupDead.UNSHOWN;
     }
     return b[at] == 't' || b[at] == '1' ? GroupDead.YES : GroupDead.NO;
   }
 
-  private boolean freed(byte[] b, int from, int to) {
-    int pid = Field.pid(b, from, to, Field.PID);
+  private boolean freed() {
+    int pid = fields.pid(Field.PID);
     if (pid <= 0) {
       return false;
     }
@@ -182,8 +199,8 @@ public final class EventText {
     return true;
   }
 
-  private boolean waiting(byte[] b, int from, int to) {
-    int pid = Field.pid(b, from, to, Field.PID);
+  private boolean waiting() {
+    int pid = fields.pid(Field.PID);
     if (pid < 0) {
       return false;
     }
@@ -191,25 +208,25 @@ public final class EventText {
     return true;
   }
 
-  private boolean generated(byte[] b, int from, int to) {
-    int target = Field.pid(b, from, to, Field.PID);
-    long signal = Field.first(b, from, to, Field.SIG);
-    long code = Field.first(b, from, to, Field.CODE);
+  private boolean generated() {
+    int target = fields.pid(Field.PID);
+    long signal = fields.first(Field.SIG);
+    long code = fields.first(Field.CODE);
     if (target <= 0 || signal == Bytes.MISSING || code == Bytes.MISSING) {
       return false;
     }
-    long result = Field.decimal(b, from, to, Field.RES);
+    long result = fields.decimal(Field.RES);
     if (result == Bytes.MISSING) {
-      result = Field.decimal(b, from, to, Field.RESULT);
+      result = fields.decimal(Field.RESULT);
     }
     tracker.generated(
         target, (int) signal, (int) code, result == Bytes.MISSING ? -1 : (int) result);
     return true;
   }
 
-  private boolean delivered(byte[] b, int from, int to) {
-    long signal = Field.first(b, from, to, Field.SIG);
-    long code = Field.first(b, from, to, Field.CODE);
+  private boolean delivered() {
+    long signal = fields.first(Field.SIG);
+    long code = fields.first(Field.CODE);
     if (signal == Bytes.MISSING || code == Bytes.MISSING) {
       return false;
     }
@@ -243,13 +260,25 @@ public final class EventText {
   }
 
   private @Nullable Syscall rawSyscall(byte[] b, int from, int to) {
-    if (!Bytes.startsWith(b, from, to, Field.NR)) {
+    if (!Bytes.startsWith(b, from, to, NUMBER)) {
       return null;
     }
-    long number = Bytes.number(b, from + Field.NR.length, to);
+    long number = Bytes.number(b, from + NUMBER.length, to);
     return number < 0 || number > 100_000 ? null : syscalls.numbered(number);
   }
 
+  /** Where a word ends: before a colon, a blank, or any other byte below the digits. */
+  private static int wordEnd(byte[] b, int from, int to) {
+    for (int at = from; at < to; at += 8) {
+      long ends = Bytes.belowDigits(Bytes.word(b, at)) | Bytes.places(Bytes.word(b, at), ':');
+      if (ends != 0) {
+        return Math.min(to, at + (Long.numberOfTrailingZeros(ends) >>> 3));
+      }
+    }
+    return to;
+  }
+
+  /** Where a name ends: no letter, digit or underscore follows. */
   private static int nameEnd(byte[] b, int from, int to) {
     int at = from;
     while (at < to && NAME[b[at] & 0xff]) {

@@ -2,81 +2,59 @@ package org.reapscope.traces.ftrace;
 
 import org.reapscope.traces.scan.Bytes;
 
-/**
- * Finds {@code name=value} fields in an event's text.
- *
- * <p>Command names and paths may hold anything, even text that looks like a field, so a field is
- * looked for from the right.
- */
+/** The name of a {@code name=value} field, in the form that it is looked for. */
 final class Field {
-  static final byte[] FIRST_PID = Bytes.ascii("pid=");
-  static final byte[] PID = Bytes.ascii(" pid=");
-  static final byte[] OLD_PID = Bytes.ascii(" old_pid=");
-  static final byte[] CHILD_PID = Bytes.ascii(" child_pid=");
-  static final byte[] PARENT_PID = Bytes.ascii(" parent_pid=");
-  static final byte[] COMM = Bytes.ascii("comm=");
-  static final byte[] PARENT_COMM = Bytes.ascii("parent_comm=");
-  static final byte[] CHILD_COMM = Bytes.ascii(" child_comm=");
-  static final byte[] FILENAME = Bytes.ascii("filename=");
-  static final byte[] CLONE_FLAGS = Bytes.ascii(" clone_flags=");
-  static final byte[] GROUP_DEAD = Bytes.ascii(" group_dead=");
-  static final byte[] SIG = Bytes.ascii("sig=");
-  static final byte[] CODE = Bytes.ascii(" code=");
-  static final byte[] RES = Bytes.ascii(" res=");
-  static final byte[] RESULT = Bytes.ascii(" result=");
-  static final byte[] RET = Bytes.ascii("ret=");
-  static final byte[] NR = Bytes.ascii("NR ");
+  static final Field FIRST_PID = new Field("pid=");
+  static final Field PID = new Field(" pid=");
+  static final Field OLD_PID = new Field(" old_pid=");
+  static final Field CHILD_PID = new Field(" child_pid=");
+  static final Field PARENT_PID = new Field(" parent_pid=");
+  static final Field COMM = new Field("comm=");
+  static final Field PARENT_COMM = new Field("parent_comm=");
+  static final Field CHILD_COMM = new Field(" child_comm=");
+  static final Field FILENAME = new Field("filename=");
+  static final Field CLONE_FLAGS = new Field(" clone_flags=");
+  static final Field GROUP_DEAD = new Field(" group_dead=");
+  static final Field SIG = new Field("sig=");
+  static final Field CODE = new Field(" code=");
+  static final Field RES = new Field(" res=");
+  static final Field RESULT = new Field(" result=");
+  static final Field RET = new Field("ret=");
 
   /** PID_MAX_LIMIT of 64-bit kernels: no thread id is larger. */
   static final int LARGEST_PID = 1 << 22;
 
-  private Field() {}
+  private static final int WORD = 8;
 
-  /** Where the last field of this name has its value, or -1. */
-  static int value(byte[] b, int from, int to, byte[] name) {
-    for (int i = to - name.length; i >= from; i--) {
-      if (b[i] == name[0] && Bytes.startsWith(b, i, to, name)) {
-        return i + name.length;
-      }
+  private final byte[] name;
+  private final long tail;
+  private final long tailBytes;
+
+  private Field(String text) {
+    name = Bytes.ascii(text);
+    int length = Math.min(WORD, name.length);
+    tailBytes = -1L << 64 - 8 * length;
+    long word = 0;
+    for (int i = name.length - length; i < name.length; i++) {
+      word = word >>> 8 | (long) name[i] << 56;
     }
-    return -1;
+    tail = word;
   }
 
-  /** A decimal field that stands before anything a program can name. */
-  static long first(byte[] b, int from, int to, byte[] name) {
-    int at = Bytes.indexOf(b, from, to, name);
-    return at < 0 ? Bytes.MISSING : Bytes.number(b, at + name.length, to);
+  /** Bytes of the name with its equals sign, and the blank that must stand before it. */
+  int length() {
+    return name.length;
   }
 
-  static long decimal(byte[] b, int from, int to, byte[] name) {
-    int at = value(b, from, to, name);
-    return at < 0 ? Bytes.MISSING : Bytes.number(b, at, to);
-  }
-
-  /** A field printed by {@code %lx}, with or without 0x. */
-  static long hex(byte[] b, int from, int to, byte[] name) {
-    int at = value(b, from, to, name);
-    return at < 0 ? Bytes.MISSING : ArgumentText.hex(b, at, to);
-  }
-
-  /** A process or thread number, -1 when there is none or it cannot be one. */
-  static int pid(byte[] b, int from, int to, byte[] name) {
-    int at = value(b, from, to, name);
-    if (at < 0) {
-      return -1;
-    }
-    long pid = Bytes.number(b, at, to);
-    return pid < 0 || pid > LARGEST_PID ? -1 : (int) pid;
-  }
-
-  /** What stands between {@code name} and the last {@code next}; empty when it is not there. */
-  static String text(byte[] b, int from, int to, byte[] name, byte[] next) {
-    int end = value(b, from, to, next) - next.length;
-    if (end < from) {
-      return "";
-    }
-    // The name opens the body, or follows a field that cannot hold it.
-    int start = Bytes.startsWith(b, from, end, name) ? from : Bytes.indexOf(b, from, end, name);
-    return start < 0 ? "" : Bytes.text(b, start + name.length, end);
+  /**
+   * True when the name ends at {@code end} and begins at or behind {@code from}.
+   *
+   * @param before the eight bytes before {@code end}
+   */
+  boolean ends(byte[] b, int from, int end, long before) {
+    int start = end - name.length;
+    return (before & tailBytes) == tail
+        && start >= from
+        && (name.length <= WORD || Bytes.startsWith(b, start, end, name));
   }
 }

@@ -47,9 +47,22 @@ final class FtraceDialect {
     }
     decimals = prefix.decimals;
     if (!prefixedHex && prefix.body + 4 < to && b[prefix.body + 3] == '_') {
-      callSeen |= Bytes.indexOf(b, prefix.body, to, '(') >= 0;
-      prefixedHex = callSeen && Bytes.indexOf(b, prefix.body, to, HEX_VALUE) >= 0;
+      callSeen = callSeen || Bytes.indexOf(b, prefix.body, to, '(') >= 0;
+      prefixedHex = callSeen && hasPrefixedHex(b, prefix.body, to);
     }
+  }
+
+  /** Kernels that print no 0x never do: this is asked of every call they log. */
+  private static boolean hasPrefixedHex(byte[] b, int from, int to) {
+    for (int at = from; at < to; at += 8) {
+      for (long colons = Bytes.places(Bytes.word(b, at), ':'); colons != 0; colons &= colons - 1) {
+        int colon = at + (Long.numberOfTrailingZeros(colons) >>> 3);
+        if (Bytes.startsWith(b, colon, to, HEX_VALUE)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Takes note of a line that is none of the known ones; refuses a file made of nothing else. */

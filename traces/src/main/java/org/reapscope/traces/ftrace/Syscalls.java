@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.NameTable;
 
@@ -17,17 +18,21 @@ import org.reapscope.traces.scan.NameTable;
 public final class Syscalls {
   private static final Map<String, Syscall> KNOWN = known();
   private static final List<Syscall> ALL = all();
+  private static final Syscall[] TABLE = ALL.toArray(new Syscall[0]);
   private static final NameTable NAMES = names();
 
   private final Map<String, Syscall> strangers = new HashMap<>();
 
   /** The call with exactly this name; a name outside the table still has its own call. */
   public Syscall named(byte[] b, int from, int to) {
+    Syscall known = find(b, from, to);
+    return known == null ? stranger(Bytes.text(b, from, to)) : known;
+  }
+
+  /** The call with exactly this name, or null for a name outside the table. */
+  @Nullable Syscall find(byte[] b, int from, int to) {
     long index = NAMES.get(b, from, to);
-    if (index != NameTable.MISSING) {
-      return ALL.get((int) index);
-    }
-    return stranger(Bytes.text(b, from, to));
+    return index == NameTable.MISSING ? null : TABLE[(int) index];
   }
 
   /** The call with this x86-64 number. */

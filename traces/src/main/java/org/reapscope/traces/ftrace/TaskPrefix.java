@@ -1,6 +1,5 @@
 package org.reapscope.traces.ftrace;
 
-import java.util.Arrays;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.scan.Bytes;
 
@@ -54,10 +53,7 @@ final class TaskPrefix {
 
   private final boolean report;
 
-  // Most lines come from the task of the line before: its columns are compared, not read again.
-  private byte[] last = new byte[0];
-  private int lastLength;
-  private int lastDash;
+  private final PrefixLayout layout = new PrefixLayout();
 
   /**
    * Creates a splitter.
@@ -70,15 +66,9 @@ final class TaskPrefix {
 
   /** True when the line has this head; the body then starts at {@link #body}. */
   boolean read(byte[] b, int from, int to) {
-    if (lastLength > 0
-        && from + lastLength <= to
-        && Arrays.equals(b, from, from + lastLength, last, 0, lastLength)
-        && clock(b, from + lastLength, to)) {
-      commFrom = from;
-      commTo = from + lastDash;
+    if (layout.read(this, b, from, to)) {
       return true;
     }
-    lastLength = 0;
     int usual = from + COMM_WIDTH;
     if (usual < to && b[usual] == '-' && columns(b, from, usual, to)) {
       return true;
@@ -101,8 +91,8 @@ final class TaskPrefix {
     if (at == dash + 1 || number > Field.LARGEST_PID) {
       return false;
     }
-    at = group(b, Bytes.skipBlanks(b, at, to), to);
-    at = cpu(b, at, to);
+    int behindGroup = group(b, Bytes.skipBlanks(b, at, to), to);
+    at = cpu(b, behindGroup, to);
     at = flags(b, at, to);
     if (at < 0 || !clock(b, at, to)) {
       return false;
@@ -110,13 +100,12 @@ final class TaskPrefix {
     tid = number;
     commFrom = from;
     commTo = dash;
-    lastDash = dash - from;
-    lastLength = at - from;
-    last = Arrays.copyOfRange(b, from, at);
+    layout.learn(this, b, from, dash, behindGroup, at, to);
     return true;
   }
 
-  private int group(byte[] b, int from, int to) {
+  /** Reads the thread group, if there is one here; returns the place behind it, or -1. */
+  int group(byte[] b, int from, int to) {
     group = 0;
     groupColumn = from < to && b[from] == '(';
     if (!groupColumn) {

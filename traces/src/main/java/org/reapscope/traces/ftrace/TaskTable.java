@@ -3,9 +3,10 @@ package org.reapscope.traces.ftrace;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.IntMap;
 
 /**
- * Task states by thread id: open addressing, since every record asks it.
+ * Task states by thread id.
  *
  * <p>A dead task writes a few more records on its way out, so the last dead ones stay; memory grows
  * with live tasks only.
@@ -13,44 +14,35 @@ import org.jspecify.annotations.Nullable;
 final class TaskTable {
   private static final int DEAD_KEPT = 4096;
 
-  private @Nullable TaskState[] slots = new TaskState[1024];
+  private final IntMap<TaskState> tasks = new IntMap<>();
   private final ArrayDeque<TaskState> dead = new ArrayDeque<>();
-  private int size;
-  private @Nullable TaskState found;
+
+  /** The one asked for last, as most records are of the task of the record before. */
+  private @Nullable TaskState latest;
 
   @Nullable TaskState find(int tid) {
-    TaskState latest = found;
-    if (latest != null && latest.tid == tid) {
-      return latest;
+    TaskState same = latest;
+    if (same != null && same.tid == tid) {
+      return same;
     }
-    for (int i = home(tid); ; i = i + 1 & slots.length - 1) {
-      TaskState state = slots[i];
-      if (state == null || state.tid == tid) {
-        found = state;
-        return state;
-      }
-    }
+    TaskState found = tasks.get(tid);
+    latest = found;
+    return found;
   }
 
   TaskState obtain(int tid) {
     TaskState state = find(tid);
-    if (state == null) {
-      state = new TaskState(tid);
-      put(state);
-    }
-    return state;
+    return state == null ? put(new TaskState(tid)) : state;
   }
 
   /** A new task takes the number, whoever had it. */
   TaskState renew(int tid) {
-    remove(tid);
-    return obtain(tid);
+    return put(new TaskState(tid));
   }
 
   /** The task goes on under another number. */
   void rename(TaskState state, int tid) {
-    remove(tid);
-    remove(state.tid);
+    tasks.remove(state.tid);
     state.tid = tid;
     put(state);
   }
@@ -63,72 +55,25 @@ final class TaskTable {
     state.exited = true;
     dead.add(state);
     if (dead.size() > DEAD_KEPT) {
-      TaskState oldest = dead.remove();
-      if (oldest.exited && find(oldest.tid) == oldest) {
-        remove(oldest.tid);
-      }
+      forget(dead.remove());
+    }
+  }
+
+  /** Lets go of a dead task, if neither it nor another has taken the number since. */
+  private void forget(TaskState oldest) {
+    if (oldest.exited && tasks.get(oldest.tid) == oldest) {
+      tasks.remove(oldest.tid);
+      latest = null;
     }
   }
 
   void forEach(Consumer<TaskState> action) {
-    for (TaskState state : slots) {
-      if (state != null) {
-        action.accept(state);
-      }
-    }
+    tasks.forEach((tid, state) -> action.accept(state));
   }
 
-  private void put(TaskState state) {
-    if (++size * 2 > slots.length) {
-      grow();
-    }
-    insert(state);
-  }
-
-  private void insert(TaskState state) {
-    int i = home(state.tid);
-    while (slots[i] != null) {
-      i = i + 1 & slots.length - 1;
-    }
-    slots[i] = state;
-  }
-
-  private void grow() {
-    @Nullable TaskState[] old = slots;
-    slots = new TaskState[old.length * 2];
-    for (TaskState state : old) {
-      if (state != null) {
-        insert(state);
-      }
-    }
-  }
-
-  private void remove(int tid) {
-    found = null;
-    int hole = home(tid);
-    while (true) {
-      TaskState state = slots[hole];
-      if (state == null) {
-        return;
-      }
-      if (state.tid == tid) {
-        break;
-      }
-      hole = hole + 1 & slots.length - 1;
-    }
-    slots[hole] = null;
-    size--;
-    for (int i = hole + 1 & slots.length - 1; ; i = i + 1 & slots.length - 1) {
-      TaskState moved = slots[i];
-      if (moved == null) {
-        return;
-      }
-      slots[i] = null;
-      insert(moved);
-    }
-  }
-
-  private int home(int tid) {
-    return (tid * 0x9e3779b9 >>> 7) & slots.length - 1;
+  private TaskState put(TaskState state) {
+    tasks.put(state.tid, state);
+    latest = state;
+    return state;
   }
 }

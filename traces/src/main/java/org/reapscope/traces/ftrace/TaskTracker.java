@@ -44,6 +44,7 @@ public final class TaskTracker {
   private final Diary diary;
   private final boolean columnIsCurrent;
   private final TaskTable tasks = new TaskTable();
+  private final NameCache names = new NameCache();
   private final Arguments nothing = new Arguments();
   private byte[] column = new byte[0];
   private int columnFrom;
@@ -287,7 +288,7 @@ public final class TaskTracker {
     }
     boolean wanted = columnIsCurrent || task.name.isEmpty() && columnTo > columnFrom;
     if (wanted && !CommandName.same(task.name, column, columnFrom, columnTo)) {
-      name(task, CommandName.ofColumn(column, columnFrom, columnTo));
+      name(task, CommandName.ofColumn(column, columnFrom, columnTo, names));
     }
     return task;
   }

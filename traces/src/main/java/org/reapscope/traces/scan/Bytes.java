@@ -240,6 +240,23 @@ public final class Bytes {
     return joinDigits(word(b, at) << 16 | 0x3030L);
   }
 
+  /** The number that the first {@code count} bytes of a word make, 1 to 8 digits, or -1. */
+  public static long digits(long word, int count) {
+    int rest = 64 - 8 * count;
+    return joinDigits(word << rest | 0x3030303030303030L & (1L << rest) - 1);
+  }
+
+  /** The highest bit of every byte of a word that is {@code what}, and no other bit. */
+  public static long places(long word, char what) {
+    long differs = word ^ what * ONES;
+    return ~((differs & ~HIGHS) + ~HIGHS | differs) & HIGHS;
+  }
+
+  /** The highest bit of every byte of a word that is below {@code '0'}, and no other bit. */
+  public static long belowDigits(long word) {
+    return ~((word & ~HIGHS) + 0x5050505050505050L | word) & HIGHS;
+  }
+
   private static long joinDigits(long word) {
     if (!areDigits(word)) {
       return -1;

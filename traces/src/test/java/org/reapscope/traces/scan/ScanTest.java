@@ -115,6 +115,56 @@ final class ScanTest {
         });
   }
 
+  @Test
+  void tellsNamesApartThatDifferInTheMiddleOnly() {
+    Map<String, Long> names = new HashMap<>();
+    for (long i = 0; i < 100; i++) {
+      names.put("sched_process_" + (i + 100) + "_of_a_task", i);
+    }
+    NameTable table = new NameTable(names);
+    names.forEach(
+        (name, value) -> {
+          byte[] bytes = Bytes.ascii(name);
+          assertThat(table.get(bytes, 0, bytes.length)).isEqualTo(value);
+          bytes[15] = 'x';
+          assertThat(table.get(bytes, 0, bytes.length)).isEqualTo(NameTable.MISSING);
+        });
+  }
+
+  @Test
+  void readsTheDigitsThatAWordBeginsWith() {
+    Random random = new Random(6);
+    for (int i = 0; i < 100_000; i++) {
+      int count = 1 + random.nextInt(8);
+      byte[] bytes = Bytes.ascii(String.format("%08d", random.nextInt(100_000_000)));
+      String number = Bytes.text(bytes, 0, count);
+      for (int rest = count; rest < 8; rest++) {
+        bytes[rest] = (byte) random.nextInt(256);
+      }
+      assertThat(Bytes.digits(Bytes.word(bytes, 0), count)).isEqualTo(Integer.parseInt(number));
+      bytes[random.nextInt(count)] = (byte) (random.nextBoolean() ? '0' - 1 : '9' + 1);
+      assertThat(Bytes.digits(Bytes.word(bytes, 0), count)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void marksTheBytesOfAWordThatAreAskedFor() {
+    Random random = new Random(7);
+    byte[] near = Bytes.ascii("=<>\0\u007f\u0080\u00bd\u00ff/0:");
+    for (int i = 0; i < 100_000; i++) {
+      byte[] bytes = new byte[8];
+      long equal = 0;
+      long below = 0;
+      for (int at = 0; at < 8; at++) {
+        bytes[at] = near[random.nextInt(near.length)];
+        equal |= bytes[at] == '=' ? 0x80L << 8 * at : 0;
+        below |= (bytes[at] & 0xff) < '0' ? 0x80L << 8 * at : 0;
+      }
+      assertThat(Bytes.places(Bytes.word(bytes, 0), '=')).isEqualTo(equal);
+      assertThat(Bytes.belowDigits(Bytes.word(bytes, 0))).isEqualTo(below);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 64, 1 << 16})
   void splitsLinesWhateverTheBuffer(int capacity) throws IOException {
