@@ -12,7 +12,7 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 final class HeapWatch implements EventSink {
   private static final int EVENTS_BETWEEN_LOOKS = 1 << 14;
-  private static final long ROOM = 20L << 20;
+  private static final long ROOM = 12L << 20;
 
   private final EventSink next;
   private final Runtime runtime = Runtime.getRuntime();
@@ -31,7 +31,7 @@ final class HeapWatch implements EventSink {
       if (used() > allowed) {
         runtime.gc();
         // A share of what is alive, so that a large live set is not collected again and again.
-        allowed = used() * 3 / 2 + ROOM;
+        allowed = used() * 5 / 4 + ROOM;
       }
     }
   }

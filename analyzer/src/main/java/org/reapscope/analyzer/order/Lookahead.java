@@ -22,12 +22,15 @@ import org.reapscope.traces.event.TaskExited;
  * end says is used to know that a fork succeeded and which calls overlap, never to answer a wait.
  */
 public final class Lookahead {
-  /** Events held back at most; about 10 MB. */
+  /** Events held back at most; about 20 MB. */
   static final int WINDOW = 1 << 16;
+
+  /** Events after which a log has shown what kinds of records it has. */
+  static final int LEARNING = 1 << 15;
 
   /**
    * Events held back of a longer log while none of them waits for its end: what the first {@link
-   * #WINDOW} have shown of the log's kind need not be looked for again, and most objects then die
+   * #LEARNING} have shown of the log's kind need not be looked for again, and most objects then die
    * young.
    */
   static final int SETTLED = 1 << 11;
@@ -112,8 +115,8 @@ public final class Lookahead {
     }
     noteReport(event, slot);
     window.add(slot);
+    settled |= window.size() > LEARNING;
     if (window.size() > WINDOW) {
-      settled = true;
       depart();
     }
     while (settled && window.size() > SETTLED && !wantsAll.getAsBoolean() && !waitsForMore()) {

@@ -32,13 +32,13 @@ final class LookaheadTest {
   }
 
   @Test
-  void holdsBackTheWindowOfALogUntilItHasBeenFullOnce() {
-    pass(Lookahead.WINDOW);
+  void holdsBackTheBeginningOfALogUntilItHasShownItsKind() {
+    pass(Lookahead.LEARNING);
     assertThat(gone).isEmpty();
     pass(1);
-    assertThat(gone).hasSize(Lookahead.WINDOW + 1 - Lookahead.SETTLED);
+    assertThat(gone).hasSize(Lookahead.LEARNING + 1 - Lookahead.SETTLED);
     pass(10);
-    assertThat(gone).hasSize(Lookahead.WINDOW + 11 - Lookahead.SETTLED);
+    assertThat(gone).hasSize(Lookahead.LEARNING + 11 - Lookahead.SETTLED);
   }
 
   @Test
@@ -50,7 +50,7 @@ final class LookaheadTest {
 
   @Test
   void aCallOfALongLogStillKnowsAnEndThatIsFarBehindItsBeginning() {
-    pass(Lookahead.WINDOW + 1);
+    pass(Lookahead.LEARNING + 1);
     line++;
     lookahead.add(new CallEntered(line, line, 7, SLEEP));
     long began = line;
