@@ -62,8 +62,9 @@ final class TraceCrewTest {
         .map(TraceOutcome::trace)
         .isEqualTo(ITEMS.stream().map(i -> "trace " + i).toList());
     assertThat(taken).map(TraceOutcome::result).allMatch(result::equals);
+    // The last of the others may be put away when the first has been taken, and its place is free.
     assertThat(taken.stream().filter(one -> one.result() == result).count())
-        .isLessThanOrEqualTo(ROOM);
+        .isLessThanOrEqualTo(ROOM + 1);
   }
 
   private static void await(CountDownLatch latch) {
