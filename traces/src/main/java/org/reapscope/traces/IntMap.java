@@ -86,6 +86,22 @@ public final class IntMap<V> {
     return removed;
   }
 
+  /** Sets the key's value where it has none. */
+  public void putIfAbsent(int key, V value) {
+    if (!containsKey(key)) {
+      put(key, value);
+    }
+  }
+
+  /** Takes the key out if this very object is its value; true when it was. */
+  public boolean remove(int key, V value) {
+    boolean its = get(key) == value;
+    if (its) {
+      remove(key);
+    }
+    return its;
+  }
+
   private @Nullable V putOfFree(@Nullable V value) {
     V before = ofFree;
     ofFree = value;

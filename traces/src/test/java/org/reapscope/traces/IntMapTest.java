@@ -104,4 +104,17 @@ final class IntMapTest {
     map.clear();
     assertFalse(map.any("twelve"::equals));
   }
+
+  @Test
+  void takesOutNoOtherObjectAndReplacesNone() {
+    IntMap<String> map = new IntMap<>();
+    String mine = new String("same");
+    map.putIfAbsent(5, mine);
+    map.putIfAbsent(5, "other");
+    assertFalse(map.remove(5, new String("same")));
+    assertEquals(mine, map.get(5));
+    assertTrue(map.remove(5, mine));
+    assertFalse(map.remove(5, mine));
+    assertNull(map.get(5));
+  }
 }

@@ -134,9 +134,7 @@ final class Book {
    * children that give way: one that had the number before, and the one gone longest of too many.
    */
   void settle(CaseFile file, Consumer<CaseFile> over) {
-    if (settled.get(file.settledAs) == file) {
-      settled.remove(file.settledAs);
-    }
+    settled.remove(file.settledAs, file);
     file.settledAs = file.number;
     if (file.child != null) {
       files.put(file.child.task().group(), file);
@@ -151,8 +149,7 @@ final class Book {
     }
     while (gone.size() > KEPT) {
       CaseFile longest = gone.remove();
-      if (settled.get(longest.settledAs) == longest) {
-        settled.remove(longest.settledAs);
+      if (settled.remove(longest.settledAs, longest)) {
         forget(longest);
         over.accept(longest);
       }

@@ -224,25 +224,19 @@ public final class Lookahead {
   private void depart() {
     Slot slot = window.remove();
     if (slot.event instanceof CallEntered) {
-      forget(open, slot.event.tid(), slot);
+      open.remove(slot.event.tid(), slot);
     } else if (slot.event instanceof SignalDelivered) {
-      forget(signals, slot.event.tid(), slot);
+      signals.remove(slot.event.tid(), slot);
     }
     slot.departed = true;
     if (slot.event instanceof CallReturned returned
         && returned.call() instanceof Call.Wait wait
         && wait.report() != null) {
-      forget(reported, wait.report().pid(), slot);
+      reported.remove(wait.report().pid(), slot);
     }
     if (slot.first != null) {
       departures.accept(slot.first);
     }
     departures.accept(slot);
-  }
-
-  private static void forget(IntMap<Slot> slots, int number, Slot slot) {
-    if (slots.get(number) == slot) {
-      slots.remove(number);
-    }
   }
 }

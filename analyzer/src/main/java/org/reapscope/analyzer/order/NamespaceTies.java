@@ -112,7 +112,7 @@ public final class NamespaceTies {
     killed.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (!awaited.remove(seen.tid()) && started) {
-        noteUnaccounted(seen);
+        unaccounted.putIfAbsent(seen.tid(), seen);
       }
       started = true;
     } else if (event instanceof CallReturned returned
@@ -124,12 +124,6 @@ public final class NamespaceTies {
         && TieFacts.ownNumber(returned) == 1
         && firsts.size() < MOST) {
       firsts.add(returned.tid());
-    }
-  }
-
-  private void noteUnaccounted(TaskSeen seen) {
-    if (!unaccounted.containsKey(seen.tid())) {
-      unaccounted.put(seen.tid(), seen);
     }
   }
 

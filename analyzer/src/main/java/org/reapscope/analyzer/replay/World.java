@@ -268,9 +268,7 @@ public final class World implements KernelListener {
     if (view == null) {
       return;
     }
-    if (live.get(task.tid()) == view) {
-      live.remove(task.tid());
-    }
+    live.remove(task.tid(), view);
     dying.remove(view);
     view.numbers().forEach((namespace, number) -> dropInner(namespace, number, view));
   }
@@ -317,9 +315,7 @@ public final class World implements KernelListener {
 
   /** Brings back a task that an inference shows was not released after all. */
   void restore(TracedTask view) {
-    if (!live.containsKey(view.tid())) {
-      live.put(view.tid(), view);
-    }
+    live.putIfAbsent(view.tid(), view);
     views.put(view.task, view);
     view.numbers().forEach((namespace, number) -> number(view, namespace, number));
   }

@@ -14,7 +14,6 @@ public final class Diary {
   private final Set<String> calls = new TreeSet<>();
   private final Set<KernelEvent> kinds = EnumSet.noneOf(KernelEvent.class);
   private final List<String> notes = new ArrayList<>();
-  private int kindBits;
   private boolean[] seen = new boolean[0];
   private long lines;
   private long events;
@@ -73,11 +72,7 @@ public final class Diary {
   }
 
   void kind(KernelEvent kind) {
-    int bit = 1 << kind.ordinal();
-    if ((kindBits & bit) == 0) {
-      kindBits |= bit;
-      kinds.add(kind);
-    }
+    kinds.add(kind);
   }
 
   void groupDead() {

@@ -61,8 +61,7 @@ final class TaskTable {
 
   /** Lets go of a dead task, if neither it nor another has taken the number since. */
   private void forget(TaskState oldest) {
-    if (oldest.exited && tasks.get(oldest.tid) == oldest) {
-      tasks.remove(oldest.tid);
+    if (oldest.exited && tasks.remove(oldest.tid, oldest)) {
       latest = null;
     }
   }

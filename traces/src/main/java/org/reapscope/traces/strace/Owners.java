@@ -1,6 +1,7 @@
 package org.reapscope.traces.strace;
 
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.IntMap;
 
 /**
  * Finds the task that a line belongs to.
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * that the file is named after.
  */
 final class Owners {
-  private final TaskTable tasks;
+  private final IntMap<Task> tasks;
   private final int fixed;
   private @Nullable Task latest;
   private @Nullable Task first;
 
   /** With {@code fixed} 0 the lines tell whose they are. */
-  Owners(TaskTable tasks, int fixed) {
+  Owners(IntMap<Task> tasks, int fixed) {
     this.tasks = tasks;
     this.fixed = fixed;
   }
@@ -38,7 +39,7 @@ final class Owners {
       return tasks.get(fixed);
     }
     if (tasks.size() == 1) {
-      return latest != null ? latest : tasks.all().get(0);
+      return latest != null ? latest : tasks.values().get(0);
     }
     Task oldest = first;
     return oldest != null && tasks.get(oldest.tid()) == oldest ? oldest : latest;
@@ -47,7 +48,7 @@ final class Owners {
   /** Adds the task that the prefix {@code tid} stands for. */
   Task add(int tid) {
     Task task = new Task(tid == 0 ? fixed : tid);
-    tasks.add(task);
+    tasks.put(task.tid(), task);
     latest = task;
     if (first == null || tasks.size() == 1) {
       first = task;
@@ -63,7 +64,7 @@ final class Owners {
   /** How many tasks are inside of a call. */
   long openCalls() {
     if (fixed == 0) {
-      return tasks.inCalls();
+      return tasks.values().stream().filter(task -> task.open() != null).count();
     }
     Task task = tasks.get(fixed);
     return task != null && task.open() != null ? 1 : 0;
@@ -81,8 +82,6 @@ final class Owners {
   void number(Task task, int tid) {
     tasks.remove(task.tid());
     task.number(tid);
-    if (tasks.get(tid) == null) {
-      tasks.add(task);
-    }
+    tasks.putIfAbsent(tid, task);
   }
 }

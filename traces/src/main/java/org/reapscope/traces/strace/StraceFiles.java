@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.LogLines;
 import org.reapscope.traces.TraceException;
 import org.reapscope.traces.TraceFacts;
@@ -97,7 +98,7 @@ public final class StraceFiles implements TraceReader {
     Diary diary = new Diary();
     diary.files = members.size();
     PriorityQueue<TaskFile> queue = firstTimes();
-    TaskTable tasks = new TaskTable();
+    IntMap<Task> tasks = new IntMap<>();
     try {
       new Merge(diary, sink, tasks, places).run(queue);
     } finally {
@@ -162,14 +163,14 @@ public final class StraceFiles implements TraceReader {
   private static final class Merge {
     private final Diary diary;
     private final EventSink sink;
-    private final TaskTable tasks;
+    private final IntMap<Task> tasks;
     private final Places places;
     private long number;
     private int lastTid;
     private long lastSource = -1;
     private long latest = Long.MIN_VALUE;
 
-    Merge(Diary diary, EventSink sink, TaskTable tasks, Places places) {
+    Merge(Diary diary, EventSink sink, IntMap<Task> tasks, Places places) {
       this.places = places;
       this.diary = diary;
       this.sink = sink;

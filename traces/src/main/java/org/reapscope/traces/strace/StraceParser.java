@@ -2,6 +2,7 @@ package org.reapscope.traces.strace;
 
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskExited;
@@ -52,7 +53,7 @@ final class StraceParser {
 
   /** A parser of a log of any number of tasks. */
   StraceParser(Diary diary, EventSink sink) {
-    this(diary, sink, new Owners(new TaskTable(), 0), new Clock());
+    this(diary, sink, new Owners(new IntMap<>(), 0), new Clock());
   }
 
   /** A parser that shares what it knows of tasks and times. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -57,7 +58,7 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
   }
 
   /** Opens the file and reads up to its first event; false when it has none. */
-  boolean open(Diary shared, TaskTable tasks) throws IOException {
+  boolean open(Diary shared, IntMap<Task> tasks) throws IOException {
     diary = shared;
     lines = new LineReader(member.open(), BUFFER);
     parser =
