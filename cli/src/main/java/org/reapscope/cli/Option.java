@@ -61,6 +61,7 @@ final class Option<T> {
 
   private Option<T> times(String range) {
     arity = range;
+    required = !range.startsWith("0");
     return this;
   }
 
@@ -132,6 +133,11 @@ final class Option<T> {
     if (element != null) {
       it.auxiliaryTypes(element);
     }
-    return it.paramLabel(label).arity(arity).initialValue(start).defaultValue(usual).build();
+    return it.paramLabel(label)
+        .arity(arity)
+        .initialValue(start)
+        .defaultValue(usual)
+        .required(required)
+        .build();
   }
 }
