@@ -264,8 +264,7 @@ final class Calls {
       return;
     }
     PidfdTable.Pidfd file = kill.pidfd() < 0 ? null : task.pidfds.get(kill.pidfd());
-    TracedTask target =
-        number > 0 ? world.resolve(task, number) : file == null ? null : file.view;
+    TracedTask target = number > 0 ? world.resolve(task, number) : file == null ? null : file.view;
     if (target != null) {
       races.continueSent(target);
     }

@@ -245,7 +245,9 @@ final class Explanations {
     return agrees;
   }
 
-  /** Back to the thread that is giving its children away, and once more to the one that gets them. */
+  /**
+   * Back to the thread that is giving its children away, and once more to the one that gets them.
+   */
   private void swapParents(TracedTask child) {
     Task giver = child.givenBy;
     Task parent = child.task.realParent();

@@ -85,8 +85,7 @@ final class Races {
   void continueArrived(ThreadGroup group) {
     open.settle(
         race ->
-            race.rule() == Rule.CONTINUE_IN_FLIGHT
-                && race.isAbout(world.viewOf(group.leader())));
+            race.rule() == Rule.CONTINUE_IN_FLIGHT && race.isAbout(world.viewOf(group.leader())));
   }
 
   /** A process was killed inside an exec, which may have reset its exit signal before (R14). */

@@ -8,8 +8,8 @@ import org.reapscope.traces.event.CallReturned;
 /**
  * A wait call's arguments in the field's terms.
  *
- * @param idType 0 P_ALL, 1 P_PID, 2 P_PGID, 3 P_PIDFD; {@link #NOT_SHOWN}; anything
- *     else as the log has it
+ * @param idType 0 P_ALL, 1 P_PID, 2 P_PGID, 3 P_PIDFD; {@link #NOT_SHOWN}; anything else as the log
+ *     has it
  * @param id pid, group or descriptor, without sign; 0 for P_ALL
  */
 public record RecordedWait(Call.Wait call, int idType, long id, int options) {

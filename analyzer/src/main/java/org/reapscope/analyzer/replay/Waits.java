@@ -263,8 +263,7 @@ final class Waits {
    * Whether a result is what strace has left over from an earlier call, the task having been killed
    * inside this one: its death is the next that the log says of it, and no order gives the result.
    */
-  private static boolean isLeftover(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+  private static boolean isLeftover(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
     if (!wait.caller.killedInside) {
       return false;
     }
