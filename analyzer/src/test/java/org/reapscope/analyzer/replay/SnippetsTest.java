@@ -202,4 +202,37 @@ final class SnippetsTest {
         .extracting(Finding::rule)
         .doesNotContain("misreap", "misreap-risk", "status-lost");
   }
+
+  /** What a descriptor stands for is known from its decoration also when the child is gone. */
+  @Test
+  void aDescriptorOfAStolenChildStillNamesIt() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 clone(child_stack=NULL, flags=SIGCHLD) = 94
+            94 +++ exited with 3 +++
+            7 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 94
+            7 waitid(P_PIDFD, 5<pid:94>, {}, WEXITED, NULL) = -1 ECHILD (No child processes)
+            """);
+    holds(result, 2, 0, 0);
+    assertThat(result.findings()).extracting(Finding::rule).containsExactly("misreap");
+  }
+
+  /** A debugger's loop takes the death of its only child, and the debugger then makes sure. */
+  @Test
+  void aDebuggerThatMakesSureIsNoThief() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 vfork() = 94
+            94 +++ exited with 127 +++
+            7 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 127}], WNOHANG|__WALL, NULL) = 94
+            7 kill(94, SIGKILL) = -1 ESRCH (No such process)
+            7 wait4(94, 0x7fff9a30, 0, NULL) = -1 ECHILD (No child processes)
+            """);
+    holds(result, 2, 0, 0);
+    assertThat(result.findings()).extracting(Finding::rule).doesNotContain("misreap");
+  }
 }
