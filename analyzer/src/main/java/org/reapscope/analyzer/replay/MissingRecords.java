@@ -8,6 +8,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
@@ -239,7 +240,7 @@ final class MissingRecords {
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
     }
-    if (!kinds.generatedSignals() && mayBeStop(recorded, child)) {
+    if (!kinds.generatedSignals() && mayBeStop(wait, recorded, child)) {
       return Rule.NO_SIGNALS;
     }
     if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
@@ -277,8 +278,12 @@ final class MissingRecords {
   }
 
   /** A report of a live task in a log that does not say what was reported: a stop, or a trace's. */
-  private static boolean mayBeStop(Recorded recorded, @Nullable TracedTask child) {
+  private static boolean mayBeStop(
+      OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
     ChildReport report = recorded.report();
+    if (recorded.kind() == Recorded.Kind.UNSEEN) {
+      return wait.wait.has(WaitOptions.WSTOPPED) || wait.wait.has(WaitOptions.WCONTINUED);
+    }
     return report != null
         && report.kind() == ChildReport.Kind.UNSHOWN
         && child != null

@@ -207,6 +207,7 @@ final class Spawns {
     child.link = new LinkInterval(startLine, endLine, 0, null);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;
+    child.dispositionHidden = leader != null && leader.dispositionHidden;
     if (namespace != null && namespace.parent() == caller.task.group().namespace()) {
       world.number(child, namespace, 1);
     }
