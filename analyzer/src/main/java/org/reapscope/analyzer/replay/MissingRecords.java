@@ -170,7 +170,7 @@ final class MissingRecords {
         return Rule.SUBREAPER_HIDDEN;
       }
     }
-    if (child != null && !child.orphaned && isBelowDying(child, group)) {
+    if (child != null && !Replay.isChildOf(child, wait.caller) && isBelowDying(child, group)) {
       world.kernel().setSubreaper(group, true);
       world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
       return Rule.SUBREAPER_HIDDEN;
@@ -182,14 +182,17 @@ final class MissingRecords {
     return null;
   }
 
-  /** Whether its parent is dying, below this process: it may have come here already (R6). */
+  /**
+   * Whether its parent is dying, below this process or an orphan itself, which may be here by now:
+   * the child may have come here already (R6).
+   */
   private boolean isBelowDying(TracedTask child, ThreadGroup group) {
     Task parent = child.task.realParent();
     TracedTask leader = parent == null ? null : world.viewOf(parent.group().leader());
     return parent != null
         && leader != null
         && leader.dyingFrom != 0
-        && isAbove(group, parent.group());
+        && (leader.orphaned || isAbove(group, parent.group()));
   }
 
   private boolean subreapersHidden(TracedTask caller) {

@@ -159,6 +159,7 @@ final class Spawns {
     TracedTask child;
     if (thread) {
       child = world.register(kernel.thread(caller.task, tid), caller.pidfds);
+      child.link = new LinkInterval(startLine, endLine, 0, null);
     } else {
       child = process(caller, spawn, tid, startLine, endLine);
     }

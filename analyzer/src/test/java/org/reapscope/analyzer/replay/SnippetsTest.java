@@ -235,4 +235,27 @@ final class SnippetsTest {
     holds(result, 2, 0, 0);
     assertThat(result.findings()).extracting(Finding::rule).doesNotContain("misreap");
   }
+
+  /** The children of threads come in the order of the threads, which two clones at once leave open. */
+  @Test
+  void threadsMadeAtOnceStandInEitherOrder() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0}, 88) = 9
+            7 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0} <unfinished ...>
+            9 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0} <unfinished ...>
+            7 <... clone3 resumed>, 88) = 12
+            9 <... clone3 resumed>, 88) = 11
+            12 clone(child_stack=NULL, flags=SIGCHLD) = 18
+            11 clone(child_stack=NULL, flags=SIGCHLD) = 25
+            18 +++ exited with 175 +++
+            25 +++ exited with 94 +++
+            9 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 94}], 0, NULL) = 25
+            9 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 175}], 0, NULL) = 18
+            """);
+    holds(result, 1, 1, 0);
+    assertThat(result.waits().rules()).containsEntry("list-order-tie", 1L);
+  }
 }
