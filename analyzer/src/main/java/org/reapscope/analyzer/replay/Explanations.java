@@ -188,11 +188,11 @@ final class Explanations {
   /** R8: a child of unclear origin turns out to be the caller's. */
   private boolean foundling(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
-    if (request == null || child.task.realParent() != null || child.origins.isEmpty()) {
+    if (request == null || child.task.realParent() != null || child.origins().isEmpty()) {
       return false;
     }
     ThreadGroup group = wait.caller.task.group();
-    for (LostForks.Entry origin : child.origins) {
+    for (LostForks.Entry origin : child.origins()) {
       Task forker = origin.caller().task;
       boolean may = forker.group() == group || !forker.group().isAlive();
       if (may) {
@@ -216,7 +216,7 @@ final class Explanations {
     for (Task thread : wait.caller.task.group().threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        if (view != null && view.link.isFork() && view.link.to() > wait.startLine) {
+        if (view != null && view.link().isFork() && view.link().to() > wait.startLine) {
           unborn.add(child);
         }
       }
@@ -296,7 +296,7 @@ final class Explanations {
   private boolean isStopping(ThreadGroup group, int signal) {
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
-      if (view != null && view.stopping && view.lastSignal == signal) {
+      if (view != null && view.stopping && view.lastSignal != null && view.lastSignal.signal() == signal) {
         return true;
       }
     }

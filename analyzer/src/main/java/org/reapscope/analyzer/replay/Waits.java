@@ -120,7 +120,7 @@ final class Waits {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
         if (view != null && child.state() == Task.State.ZOMBIE) {
-          view.doubt = Rule.UNSEEN_REAP;
+          view.mayBeReapedUnseen = true;
         }
       }
     }
