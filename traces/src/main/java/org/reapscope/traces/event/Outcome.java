@@ -31,9 +31,9 @@ public record Outcome(State state, long value, int outer) {
   private static final Outcome[] PLAIN =
       Arrays.stream(State.values()).map(state -> new Outcome(state, 0, 0)).toArray(Outcome[]::new);
 
-  /** An ending with a value. */
+  /** An ending with a value, which is 0 for most calls. */
   public static Outcome returned(long value) {
-    return new Outcome(State.RETURNED, value, 0);
+    return value == 0 ? of(State.RETURNED) : new Outcome(State.RETURNED, value, 0);
   }
 
   /** An ending with a positive errno. */
