@@ -9,66 +9,30 @@ import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.charts.ChartFile;
 import org.reapscope.reports.charts.ChartKind;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The main job: who reaped whose child, what leaks, what polling costs, what the mark changes. */
-@Command(
-    name = "audit",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Finds misreaped children, leaks and costly polling in each TRACE, says how much of the log"
-          + " the kernel model reproduces, and what marking children for focused waits only would"
-          + " change.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  Who stole a child?",
-      "    reapscope audit run.strace.zst",
-      "  In a CI job: fail on warnings too, keep findings for code scanning:",
-      "    reapscope audit --fail-on warning --format sarif -o run.sarif run.strace",
-      "  With a picture of the children over time:",
-      "    reapscope audit --chart children.svg run.strace",
-      "  While it runs, findings as they happen:",
-      "    strace -f -ttt -T -yy -o '|reapscope audit --live -' ./supervisor",
-      "    reapscope audit --live run.strace",
-      "  From another machine, without storing the log:",
-      "    ssh host zstd -dc run.strace.zst | reapscope audit -",
-      "  On a recording that comes with the program:",
-      "    reapscope audit \\",
-      "      " + Samples.THEFT
-    })
 final class AuditCommand extends TraceCommand {
-  @Option(
-      names = "--semantics",
-      paramLabel = "PROFILE",
-      defaultValue = "linux",
-      description = "Rules to replay under (default: ${DEFAULT-VALUE}).")
-  String semantics = "linux";
+  private final Option<String> semantics =
+      Option.of(String.class, "PROFILE", "--semantics")
+          .byDefault("linux")
+          .says("Rules to replay under (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--mark",
-      paramLabel = "POLICY",
-      defaultValue = "none",
-      description =
-          "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
-              + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).")
-  String mark = "none";
+  private final Option<String> mark =
+      Option.of(String.class, "POLICY", "--mark")
+          .byDefault("none")
+          .says(
+              "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
+                  + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--chart",
-      paramLabel = "FILE",
-      description = "Draw live and dead children over time; FILE ends in .svg or .png.")
-  @Nullable Path chart;
+  private final Option<Path> chart =
+      Option.of(Path.class, "FILE", "--chart")
+          .says("Draw live and dead children over time; FILE ends in .svg or .png.");
 
-  @Option(
-      names = "--live",
-      description =
-          "Read TRACE while it is written and tell findings on standard error as they happen. The"
-              + " report follows at the end of the log, or at ctrl-C.")
-  boolean live;
+  private final Option<Boolean> live =
+      Option.flag("--live")
+          .says(
+              "Read TRACE while it is written and tell findings on standard error as they happen. The"
+                  + " report follows at the end of the log, or at ctrl-C.");
 
   /** What was told while the log was recorded, to be compared with the report. */
   private final @Nullable LiveNews before;
@@ -79,14 +43,40 @@ final class AuditCommand extends TraceCommand {
 
   /** An audit of a log whose findings have been told already, as they happened. */
   AuditCommand(Console console, @Nullable LiveNews before) {
-    super(console);
+    super(
+        console,
+        "audit",
+        "Finds misreaped children, leaks and costly polling in each TRACE, says how much of the log"
+            + " the kernel model reproduces, and what marking children for focused waits only would"
+            + " change.");
     this.before = before;
   }
 
   @Override
+  void describe(HelpPage page) {
+    super.describe(page);
+    page.takes(semantics, mark, chart, live)
+        .examples(
+            "  Who stole a child?",
+            "    reapscope audit run.strace.zst",
+            "  In a CI job: fail on warnings too, keep findings for code scanning:",
+            "    reapscope audit --fail-on warning --format sarif -o run.sarif run.strace",
+            "  With a picture of the children over time:",
+            "    reapscope audit --chart children.svg run.strace",
+            "  While it runs, findings as they happen:",
+            "    strace -f -ttt -T -yy -o '|reapscope audit --live -' ./supervisor",
+            "    reapscope audit --live run.strace",
+            "  From another machine, without storing the log:",
+            "    ssh host zstd -dc run.strace.zst | reapscope audit -",
+            "  On a recording that comes with the program:",
+            "    reapscope audit \\",
+            "      " + Samples.THEFT);
+  }
+
+  @Override
   TraceLoop.Reading reading(TraceLoop.Reading usual) {
-    if (live) {
-      return new LiveRun(console, new LiveNews(console, output.verbose), usual);
+    if (live.get()) {
+      return new LiveRun(console, new LiveNews(console, output.verbose.get()), usual);
     }
     LiveNews news = before;
     return news == null
@@ -100,19 +90,20 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   AnalysisOptions analysis() {
-    if (live) {
+    if (live.get()) {
       checkLive();
     }
-    return new AnalysisOptions(semantics, mark, false, Alternatives.ASKED);
+    return new AnalysisOptions(semantics.get(), mark.get(), false, Alternatives.ASKED);
   }
 
   private void checkLive() {
-    if (traces.size() > 1) {
-      throw usage("--live reads one trace; " + traces.size() + " were given");
+    if (traces.get().size() > 1) {
+      throw usage("--live reads one trace; " + traces.get().size() + " were given");
     }
-    AnalysisOptions asked = new AnalysisOptions(semantics, mark, false, Alternatives.ASKED);
-    boolean once = !output.format.showsAll() && !asked.needsFirstPass();
-    if (!once && (traces.get(0).equals("-") || traces.get(0).endsWith(":-"))) {
+    AnalysisOptions asked =
+        new AnalysisOptions(semantics.get(), mark.get(), false, Alternatives.ASKED);
+    boolean once = !output.format.get().showsAll() && !asked.needsFirstPass();
+    if (!once && (traces.get().get(0).equals("-") || traces.get().get(0).endsWith(":-"))) {
       throw usage(
           "this --mark or --format has to read the log twice, which standard input cannot be with"
               + " --live: keep the log in a file, and audit --live that");
@@ -121,31 +112,32 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   List<Path> sideFiles() {
-    if (chart == null) {
+    Path drawn = chart.orNull();
+    if (drawn == null) {
       return List.of();
     }
     try {
-      ChartFile.of(chart);
+      ChartFile.of(drawn);
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());
     }
-    if (traces.size() > 1) {
-      throw usage("--chart draws one trace; " + traces.size() + " were given");
+    if (traces.get().size() > 1) {
+      throw usage("--chart draws one trace; " + traces.get().size() + " were given");
     }
-    return List.of(chart);
+    return List.of(drawn);
   }
 
   @Override
   void beside(TraceResult result) throws IOException {
-    Path drawn = chart;
+    Path drawn = chart.orNull();
     if (drawn == null) {
       return;
     }
     ResultFile.write(
         drawn,
-        output.force,
+        output.force.get(),
         out -> out.write(ChartFile.of(drawn).encode(ChartKind.POPULATION.draw(result))));
-    if (!run.quiet) {
+    if (!run.quiet.get()) {
       console.say("chart written to " + drawn);
     }
   }

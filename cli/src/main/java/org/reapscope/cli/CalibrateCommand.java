@@ -8,35 +8,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.cli.record.CProgram;
 import org.reapscope.reports.Sanitizer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures on this machine what single waits cost against the number of live children. */
-@Command(
-    name = "calibrate",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Measures, here and now, what one empty focused wait, one empty waitall and one epoll_wait on"
-          + " pidfds cost against so many live children, and writes a CSV that 'reapscope cost"
-          + " --calibration' takes. A small C program does it, which is compiled with cc on the"
-          + " spot. Measure while the machine is idle.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  reapscope calibrate -o here.csv",
-      "  reapscope calibrate --children 1,100,10000 --seconds 5"
-    })
-final class CalibrateCommand implements Callable<Integer> {
+final class CalibrateCommand extends Command {
   private static final String SOURCE = "calibrate.c";
 
   /** A machine so busy that this does not suffice cannot be measured. */
@@ -44,43 +21,44 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private static final int MOST_CHILDREN = 1_000_000;
 
-  private final Console console;
+  private final Option<List<Integer>> children =
+      Option.list(Integer.class, "N", "--children")
+          .splitAt(",")
+          .byDefault("1,10,100,1000,5000")
+          .says("Numbers of live children, ascending (default: ${DEFAULT-VALUE}).");
 
-  @Spec private @Nullable CommandSpec spec;
+  private final Option<Double> seconds =
+      Option.of(double.class, "S", "--seconds")
+          .byDefault("2")
+          .says("Time for each number of children at most (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--children",
-      paramLabel = "N",
-      split = ",",
-      defaultValue = "1,10,100,1000,5000",
-      description = "Numbers of live children, ascending (default: ${DEFAULT-VALUE}).")
-  List<Integer> children = List.of();
+  private final Option<String> compiler =
+      Option.of(String.class, "COMPILER", "--cc")
+          .byDefault("cc")
+          .says("C compiler to call (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "2",
-      description = "Time for each number of children at most (default: ${DEFAULT-VALUE}).")
-  double seconds = 2;
+  private final Option<Path> file =
+      Option.of(Path.class, "FILE", "-o", "--output")
+          .says("Write the CSV to FILE instead of standard output.");
 
-  @Option(
-      names = "--cc",
-      paramLabel = "COMPILER",
-      defaultValue = "cc",
-      description = "C compiler to call (default: ${DEFAULT-VALUE}).")
-  String compiler = "cc";
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the CSV to FILE instead of standard output.")
-  @Nullable Path file;
-
-  @Option(names = "--force", description = "Replace FILE if it exists.")
-  boolean force;
+  private final Option<Boolean> force = Option.flag("--force").says("Replace FILE if it exists.");
 
   CalibrateCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "calibrate",
+        "Measures, here and now, what one empty focused wait, one empty waitall and one epoll_wait on"
+            + " pidfds cost against so many live children, and writes a CSV that 'reapscope cost"
+            + " --calibration' takes. A small C program does it, which is compiled with cc on the"
+            + " spot. Measure while the machine is idle.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.takes(children, seconds, compiler, file, force)
+        .examples(
+            "  reapscope calibrate -o here.csv",
+            "  reapscope calibrate --children 1,100,10000 --seconds 5");
   }
 
   /** What cannot be done here, in words. */
@@ -96,10 +74,11 @@ final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check();
     try {
-      if (file != null) {
-        ResultFile.check(file, force);
+      Path wanted = file.orNull();
+      if (wanted != null) {
+        ResultFile.check(wanted, force.get());
       }
-      try (CProgram program = CProgram.compile(CalibrateCommand.class, SOURCE, compiler)) {
+      try (CProgram program = CProgram.compile(CalibrateCommand.class, SOURCE, compiler.get())) {
         write(measured(program.path()));
       }
       return ExitCode.CLEAN;
@@ -116,7 +95,7 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private String words(CProgram.Uncompiled why) {
-    String name = Sanitizer.name(compiler);
+    String name = Sanitizer.name(compiler.get());
     return why.isCompilerMissing()
         ? "calibrate needs a C compiler, and '"
             + name
@@ -128,27 +107,22 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private void check() {
     int last = 0;
-    for (int n : children) {
+    for (int n : children.get()) {
       if (n <= last || n > MOST_CHILDREN) {
         throw usage("--children takes ascending numbers from 1 to " + MOST_CHILDREN + ", not " + n);
       }
       last = n;
     }
-    if (!(seconds > 0 && seconds <= 3600)) {
-      throw usage("--seconds takes a number above 0, up to 3600, not " + seconds);
+    double longest = seconds.get();
+    if (!(longest > 0 && longest <= 3600)) {
+      throw usage("--seconds takes a number above 0, up to 3600, not " + longest);
     }
-  }
-
-  private ParameterException usage(String sentence) {
-    if (spec == null) {
-      throw new IllegalStateException(sentence);
-    }
-    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private byte[] measured(Path program) throws IOException, InterruptedException, Impossible {
-    List<String> words = new ArrayList<>(List.of(program.toString(), Double.toString(seconds)));
-    children.forEach(n -> words.add(n.toString()));
+    List<String> words =
+        new ArrayList<>(List.of(program.toString(), Double.toString(seconds.get())));
+    children.get().forEach(n -> words.add(n.toString()));
     Process run = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Thread stop = new Thread(run::destroyForcibly);
     // An interrupt of this program must not leave thousands of children behind.
@@ -178,21 +152,22 @@ final class CalibrateCommand implements Callable<Integer> {
             Locale.ROOT,
             "%n# loops: batches of calls, the operations taking turns, up to %.3g s for each number"
                 + " of children; column calls has how many%n",
-            seconds);
+            seconds.get());
   }
 
   private void write(byte[] csv) throws IOException {
+    Path written = file.orNull();
     ResultFile.write(
-        file,
-        force,
+        written,
+        force.get(),
         console,
         out -> {
           out.write(head().getBytes(StandardCharsets.UTF_8));
           out.write(csv);
           out.flush();
         });
-    if (file != null) {
-      console.say("calibration written to " + Sanitizer.name(file.toString()));
+    if (written != null) {
+      console.say("calibration written to " + Sanitizer.name(written.toString()));
     }
   }
 }

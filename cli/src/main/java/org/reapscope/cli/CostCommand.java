@@ -14,55 +14,48 @@ import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Sanitizer;
 import org.reapscope.reports.charts.Fonts;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** What waiting for children costs, process by process, and what it would cost otherwise. */
-@Command(
-    name = "cost",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Says what waiting for children costs in each TRACE: poll rounds, in which a thread asks after"
-          + " its children one by one, drain loops and waitalls, in calls, tasks scanned, seconds"
-          + " and share of the time; how the cost of a round grows with the number of children and"
-          + " where it starts to hurt; what pidfds, one drain or autoreaping would cost for the same"
-          + " deaths; and how long children stay zombies.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  reapscope cost run.strace",
-      "  One row for each polling process:",
-      "    reapscope cost --format csv -o polling.csv *.strace.zst",
-      "  With pictures:",
-      "    reapscope cost --charts charts run.strace",
-      "  With prices measured on this machine:",
-      "    reapscope calibrate -o here.csv",
-      "    reapscope cost --calibration here.csv run.strace",
-      "  On a recording that comes with the program:",
-      "    reapscope cost \\",
-      "      " + Samples.POLLING
-    })
 final class CostCommand extends TraceCommand {
-  @Option(
-      names = "--calibration",
-      paramLabel = "FILE",
-      description =
-          "Prices of calls as 'reapscope calibrate' measured them (default: Linux 6.18, shipped).")
-  @Nullable Path calibration;
+  private final Option<Path> calibration =
+      Option.of(Path.class, "FILE", "--calibration")
+          .says(
+              "Prices of calls as 'reapscope calibrate' measured them (default: Linux 6.18, shipped).");
 
-  @Option(
-      names = "--charts",
-      paramLabel = "DIR",
-      description = "Draw charts into DIR, as SVG and PNG, light and dark, each beside its CSV.")
-  @Nullable Path charts;
+  private final Option<Path> charts =
+      Option.of(Path.class, "DIR", "--charts")
+          .says("Draw charts into DIR, as SVG and PNG, light and dark, each beside its CSV.");
 
   private @Nullable AnalysisOptions options;
   private int drawn;
 
   CostCommand(Console console) {
-    super(console);
+    super(
+        console,
+        "cost",
+        "Says what waiting for children costs in each TRACE: poll rounds, in which a thread asks after"
+            + " its children one by one, drain loops and waitalls, in calls, tasks scanned, seconds"
+            + " and share of the time; how the cost of a round grows with the number of children and"
+            + " where it starts to hurt; what pidfds, one drain or autoreaping would cost for the same"
+            + " deaths; and how long children stay zombies.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    super.describe(page);
+    page.takes(calibration, charts)
+        .examples(
+            "  reapscope cost run.strace",
+            "  One row for each polling process:",
+            "    reapscope cost --format csv -o polling.csv *.strace.zst",
+            "  With pictures:",
+            "    reapscope cost --charts charts run.strace",
+            "  With prices measured on this machine:",
+            "    reapscope calibrate -o here.csv",
+            "    reapscope cost --calibration here.csv run.strace",
+            "  On a recording that comes with the program:",
+            "    reapscope cost \\",
+            "      " + Samples.POLLING);
   }
 
   @Override
@@ -75,19 +68,20 @@ final class CostCommand extends TraceCommand {
 
   @Override
   List<Path> sideFiles() {
-    return charts == null || output.force ? List.of() : ChartFolder.taken(charts);
+    Path folder = charts.orNull();
+    return folder == null || output.force.get() ? List.of() : ChartFolder.taken(folder);
   }
 
   @Override
   void beside(TraceResult result) throws IOException {
-    Path folder = charts;
+    Path folder = charts.orNull();
     if (folder == null) {
       return;
     }
     drawn++;
     List<String> names =
-        new ChartFolder(folder, output.force).draw(result, drawn == 1 ? "" : drawn + "-");
-    if (!run.quiet) {
+        new ChartFolder(folder, output.force.get()).draw(result, drawn == 1 ? "" : drawn + "-");
+    if (!run.quiet.get()) {
       console.say(
           "charts written to "
               + Sanitizer.name(folder.toString())
@@ -98,7 +92,7 @@ final class CostCommand extends TraceCommand {
   }
 
   private Calibration prices() {
-    Path file = calibration;
+    Path file = calibration.orNull();
     if (file == null) {
       return CalibrationCsv.reference();
     }

@@ -4,31 +4,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.reapscope.cli.record.Check;
 import org.reapscope.cli.record.Doctor;
 import org.reapscope.reports.Sanitizer;
-import picocli.CommandLine.Command;
 
 /** What can be recorded here, and how to get what is missing. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Tries what 'reapscope record' needs here (strace, the right to trace, tracefs) and what this"
-          + " kernel offers for waiting on processes, and says how to get what is missing.",
-      ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:strace or ftrace can record here", "3:neither can"},
-    footerHeading = "%nExamples:%n",
-    footer = {"  reapscope doctor", "  sudo reapscope doctor"})
-final class DoctorCommand implements Callable<Integer> {
-  private final Console console;
+final class DoctorCommand extends Command {
 
   DoctorCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "doctor",
+        "Tries what 'reapscope record' needs here (strace, the right to trace, tracefs) and what this"
+            + " kernel offers for waiting on processes, and says how to get what is missing.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.exitCodes("0:strace or ftrace can record here", "3:neither can")
+        .examples("  reapscope doctor", "  sudo reapscope doctor");
   }
 
   @Override

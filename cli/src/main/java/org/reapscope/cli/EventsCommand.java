@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.order.Linearisation;
 import org.reapscope.reports.Sanitizer;
@@ -18,84 +17,64 @@ import org.reapscope.traces.EventSink;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.Traces;
 import org.reapscope.traces.event.ProcessEvent;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a log says happened, event by event, for other tools. */
-@Command(
-    name = "events",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Writes the events of each TRACE that touch process lifetimes, waiting, signals, pidfds and"
-          + " event loops, one row a call, in the order that the replay starts from: a fork stands"
-          + " at its beginning, every other call at its end.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  reapscope events run.strace > events.csv",
-      "  reapscope events --format json run.strace | grep '\"event\":\"wait\"'",
-      "  To look at in ui.perfetto.dev, with thefts marked:",
-      "    reapscope events --format perfetto -o run.json run.strace",
-      "  How many of each kind?",
-      "    reapscope events --count run.strace",
-      "  On a recording that comes with the program:",
-      "    reapscope events --count \\",
-      "      " + Samples.THEFT
-    })
-final class EventsCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class EventsCommand extends Command {
+  private final Option<List<String>> traces =
+      Option.arguments("TRACE", "1..*").says(TraceCommand.TRACE);
 
-  @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
-  List<String> traces = List.of();
+  private final Option<EventFormat> format =
+      Option.of(EventFormat.class, "FORM", "--format")
+          .byDefault("csv")
+          .says("One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      defaultValue = "csv",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  EventFormat format = EventFormat.CSV;
+  private final Option<Boolean> count =
+      Option.flag("--count").says("Only how many events of each kind there are.");
 
-  @Option(names = "--count", description = "Only how many events of each kind there are.")
-  boolean count;
+  private final Option<Path> file =
+      Option.of(Path.class, "FILE", "-o", "--output")
+          .says("Write the events to FILE instead of standard output.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the events to FILE instead of standard output.")
-  @Nullable Path file;
+  private final Option<Boolean> force = Option.flag("--force").says("Replace FILE if it exists.");
 
-  @Option(names = "--force", description = "Replace FILE if it exists.")
-  boolean force;
+  private final Option<Boolean> quiet =
+      Option.flag("-q", "--quiet").says("Nothing on standard error but errors.");
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Nothing on standard error but errors.")
-  boolean quiet;
+  private final ReadingOptions reading = new ReadingOptions();
 
-  @Mixin ReadingOptions reading = new ReadingOptions();
-
-  private final Console console;
   private int code = ExitCode.CLEAN;
 
   EventsCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "events",
+        "Writes the events of each TRACE that touch process lifetimes, waiting, signals, pidfds and"
+            + " event loops, one row a call, in the order that the replay starts from: a fork stands"
+            + " at its beginning, every other call at its end.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.takes(traces, format, count, file, force, quiet, reading.strict, reading.maxMemory)
+        .examples(
+            "  reapscope events run.strace > events.csv",
+            "  reapscope events --format json run.strace | grep '\"event\":\"wait\"'",
+            "  To look at in ui.perfetto.dev, with thefts marked:",
+            "    reapscope events --format perfetto -o run.json run.strace",
+            "  How many of each kind?",
+            "    reapscope events --count run.strace",
+            "  On a recording that comes with the program:",
+            "    reapscope events --count \\",
+            "      " + Samples.THEFT);
   }
 
   @Override
   public Integer call() {
-    if (count && !format.counts()) {
-      throw new ParameterException(
-          spec().commandLine(), "--count has no form '" + format + "': take csv or json");
+    if (count.get() && !format.get().counts()) {
+      throw usage("--count has no form '" + format.get() + "': take csv or json");
     }
     try {
-      ResultFile.write(file, force, console, this::write);
+      ResultFile.write(file.orNull(), force.get(), console, this::write);
     } catch (IOException unwritable) {
       console.say(Sentences.of(unwritable));
       code = Math.max(code, ExitCode.USAGE);
@@ -103,19 +82,12 @@ final class EventsCommand implements Callable<Integer> {
     return code;
   }
 
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not made by picocli");
-    }
-    return spec;
-  }
-
   private void write(OutputStream out) throws IOException {
     Writer writer =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    EventWriter events = count ? format.counts(writer) : format.events(writer);
+    EventWriter events = count.get() ? format.get().counts(writer) : format.get().events(writer);
     try {
-      for (String trace : traces) {
+      for (String trace : traces.get()) {
         events.begin(trace);
         TraceFacts facts = read(trace, events, out);
         if (facts != null) {
@@ -135,7 +107,7 @@ final class EventsCommand implements Callable<Integer> {
       throws IOException {
     Out sink = new Out(events, out);
     try {
-      if (count || !format.ordered()) {
+      if (count.get() || !format.get().ordered()) {
         return read(trace, sink);
       }
       Linearisation order = new Linearisation(sink);
@@ -152,7 +124,7 @@ final class EventsCommand implements Callable<Integer> {
   }
 
   private TraceFacts read(String trace, EventSink sink) throws IOException {
-    if (quiet || !console.errTerminal()) {
+    if (quiet.get() || !console.errTerminal()) {
       return Traces.open(trace).read(sink);
     }
     try (Progress shown = new Progress(sink, console.err(), Sanitizer.clean(trace, 40))) {
@@ -162,10 +134,10 @@ final class EventsCommand implements Callable<Integer> {
 
   private void judge(String trace, TraceFacts facts) {
     String told = Strictness.sentence(trace, facts);
-    if (told != null && (reading.strict || !quiet)) {
+    if (told != null && (reading.strict.get() || !quiet.get())) {
       console.say(told);
     }
-    if (told != null && reading.strict) {
+    if (told != null && reading.strict.get()) {
       code = Math.max(code, ExitCode.INPUT);
     }
   }

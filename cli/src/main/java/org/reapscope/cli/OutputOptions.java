@@ -1,50 +1,44 @@
 package org.reapscope.cli;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.reports.ReportFormat;
 import org.reapscope.reports.Run.Detail;
 import org.reapscope.reports.Run.Style;
-import picocli.CommandLine.Option;
 
 /** The options on what a report looks like and where it goes. */
 final class OutputOptions {
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  ReportFormat format = ReportFormat.TEXT;
+  final Option<ReportFormat> format =
+      Option.of(ReportFormat.class, "FORM", "--format")
+          .byDefault("text")
+          .says("One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the report to FILE instead of standard output.")
-  @Nullable Path file;
+  final Option<Path> file =
+      Option.of(Path.class, "FILE", "-o", "--output")
+          .says("Write the report to FILE instead of standard output.");
 
-  @Option(names = "--force", description = "Replace output files that exist.")
-  boolean force;
+  final Option<Boolean> force = Option.flag("--force").says("Replace output files that exist.");
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Every finding, the lines not understood, the inference rules used.")
-  boolean verbose;
+  final Option<Boolean> verbose =
+      Option.flag("-v", "--verbose")
+          .says("Every finding, the lines not understood, the inference rules used.");
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which heeds NO_COLOR).")
-  Color color = Color.AUTO;
+  final Option<Color> color =
+      Option.of(Color.class, "WHEN", "--color")
+          .byDefault("auto")
+          .says("${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which heeds NO_COLOR).");
+
+  void describe(HelpPage page) {
+    page.takes(format, file, force, verbose, color);
+  }
 
   /** How text looks on {@code console}. */
   Style style(Console console, boolean quiet) {
     boolean paint =
-        switch (color) {
+        switch (color.get()) {
           case ALWAYS -> true;
           case NEVER -> false;
-          case AUTO -> file == null && console.paints();
+          case AUTO -> file.orNull() == null && console.paints();
         };
-    return new Style(paint, quiet ? Detail.QUIET : verbose ? Detail.VERBOSE : Detail.NORMAL);
+    return new Style(paint, quiet ? Detail.QUIET : verbose.get() ? Detail.VERBOSE : Detail.NORMAL);
   }
 }

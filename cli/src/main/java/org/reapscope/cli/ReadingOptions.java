@@ -1,18 +1,16 @@
 package org.reapscope.cli;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-
 /** The options of every command that reads traces. */
 final class ReadingOptions {
-  @Option(
-      names = "--strict",
-      description = "Exit with 3 when a line was not understood or events were lost.")
-  boolean strict;
+  final Option<Boolean> strict =
+      Option.flag("--strict")
+          .says("Exit with 3 when a line was not understood or events were lost.");
 
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      description = "Largest heap, such as 512m or 4g; the launcher hands it to Java.")
-  @Nullable String maxMemory;
+  final Option<String> maxMemory =
+      Option.of(String.class, "SIZE", "--max-memory")
+          .says("Largest heap, such as 512m or 4g; the launcher hands it to Java.");
+
+  void describe(HelpPage page) {
+    page.takes(strict, maxMemory);
+  }
 }

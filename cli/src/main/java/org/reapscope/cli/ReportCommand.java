@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.Alternatives;
 import org.reapscope.analyzer.AnalysisOptions;
@@ -19,55 +18,42 @@ import org.reapscope.reports.CalibrationCsv;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.ReportFormat;
 import org.reapscope.reports.Run;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Everything about some traces in one folder: the page, and the data and pictures beside it. */
-@Command(
-    name = "report",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Writes one self-contained HTML page on all TRACEs, with the same as Markdown, the tables as"
-          + " CSV, the results as JSON and SARIF, and the charts as SVG beside it.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  reapscope report -o run-report run.strace",
-      "  then open run-report/index.html in a browser",
-      "  On a recording that comes with the program:",
-      "    reapscope report -o who-reaped-whom \\",
-      "      " + Samples.THEFT
-    })
-final class ReportCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class ReportCommand extends Command {
+  private final Option<List<String>> traces =
+      Option.arguments("TRACE", "1..*").says(TraceCommand.TRACE);
 
-  @Parameters(paramLabel = "TRACE", arity = "1..*", description = TraceCommand.TRACE)
-  List<String> traces = List.of();
+  private final Option<Path> folder =
+      Option.of(Path.class, "DIR", "-o", "--output")
+          .required()
+          .says("Folder to write to; made when missing.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder to write to; made when missing.")
-  Path folder = Path.of("");
+  private final Option<Boolean> force =
+      Option.flag("--force").says("Replace files of an earlier report in DIR.");
 
-  @Option(names = "--force", description = "Replace files of an earlier report in DIR.")
-  boolean force;
-
-  @Mixin RunOptions run = new RunOptions();
-  @Mixin FleetOptions many = new FleetOptions();
-
-  private final Console console;
+  private final RunOptions run = new RunOptions();
+  private final FleetOptions many = new FleetOptions();
 
   ReportCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "report",
+        "Writes one self-contained HTML page on all TRACEs, with the same as Markdown, the tables as"
+            + " CSV, the results as JSON and SARIF, and the charts as SVG beside it.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.takes(traces, folder, force);
+    run.describe(page);
+    many.describe(page);
+    page.examples(
+        "  reapscope report -o run-report run.strace",
+        "  then open run-report/index.html in a browser",
+        "  On a recording that comes with the program:",
+        "    reapscope report -o who-reaped-whom \\",
+        "      " + Samples.THEFT);
   }
 
   /**
@@ -103,38 +89,31 @@ final class ReportCommand implements Callable<Integer> {
       write(loop);
       return loop.code();
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec().commandLine(), String.valueOf(wrong.getMessage()));
+      throw usage(wrong.getMessage());
     } catch (IOException unreadable) {
       console.say(Sentences.of(unreadable));
       return ExitCode.INPUT;
     }
   }
 
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not made by picocli");
-    }
-    return spec;
-  }
-
   private void write(TraceLoop loop) {
     List<Open> open = new ArrayList<>();
     try {
-      Files.createDirectories(folder);
-      if (!force) {
-        for (Path chart : ChartFolder.taken(folder.resolve(CHARTS))) {
+      Files.createDirectories(folder.get());
+      if (!force.get()) {
+        for (Path chart : ChartFolder.taken(folder.get().resolve(CHARTS))) {
           ResultFile.check(chart, false);
         }
       }
       for (Part part : PARTS) {
-        open.add(Open.of(part, folder, force));
+        open.add(Open.of(part, folder.get(), force.get()));
       }
       write(loop, open);
       for (Open one : open) {
         one.file().publish();
       }
-      if (!run.quiet) {
-        console.say("report written to " + folder.resolve("index.html"));
+      if (!run.quiet.get()) {
+        console.say("report written to " + folder.get().resolve("index.html"));
       }
     } catch (IOException unwritable) {
       console.say(Sentences.of(unwritable));
@@ -146,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(TraceLoop loop, List<Open> open) throws IOException {
     Report all = new Together(open.stream().map(Open::report).toList());
-    loop.run(traces, all, this::charts);
+    loop.run(traces.get(), all, this::charts);
     for (Open one : open) {
       one.writer().flush();
     }
@@ -155,7 +134,7 @@ final class ReportCommand implements Callable<Integer> {
   private boolean charts(int trace, @Nullable TraceResult result) throws IOException {
     if (result != null) {
       String prefix = trace == 0 ? "" : (trace + 1) + "-";
-      new ChartFolder(folder.resolve(CHARTS), force, false).draw(result, prefix);
+      new ChartFolder(folder.get().resolve(CHARTS), force.get(), false).draw(result, prefix);
     }
     return true;
   }

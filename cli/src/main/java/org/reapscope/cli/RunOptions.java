@@ -1,38 +1,34 @@
 package org.reapscope.cli;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options on how a run over traces goes and ends. */
 final class RunOptions {
-  @Option(
-      names = "--fail-on",
-      paramLabel = "LEVEL",
-      defaultValue = "error",
-      description =
-          "Exit with 1 for findings of this level or worse: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
-  FailOn failOn = FailOn.ERROR;
+  final Option<FailOn> failOn =
+      Option.of(FailOn.class, "LEVEL", "--fail-on")
+          .byDefault("error")
+          .says(
+              "Exit with 1 for findings of this level or worse: ${COMPLETION-CANDIDATES} (default:"
+                  + " ${DEFAULT-VALUE}).");
 
-  @Mixin ReadingOptions reading = new ReadingOptions();
+  final ReadingOptions reading = new ReadingOptions();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      description = "Give up with exit code 3 when not done by then (default: no limit).")
-  int timeout;
+  final Option<Integer> timeout =
+      Option.of(int.class, "SECONDS", "--timeout")
+          .byDefault("0")
+          .says("Give up with exit code 3 when not done by then (default: no limit).");
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "OLD.json",
-      description = "Leave out findings that an earlier --format json already held.")
-  @Nullable Path baseline;
+  final Option<Path> baseline =
+      Option.of(Path.class, "OLD.json", "--baseline")
+          .says("Leave out findings that an earlier --format json already held.");
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Verdict and findings only; nothing on standard error but errors.")
-  boolean quiet;
+  final Option<Boolean> quiet =
+      Option.flag("-q", "--quiet")
+          .says("Verdict and findings only; nothing on standard error but errors.");
+
+  void describe(HelpPage page) {
+    page.takes(failOn);
+    reading.describe(page);
+    page.takes(timeout, baseline, quiet);
+  }
 }

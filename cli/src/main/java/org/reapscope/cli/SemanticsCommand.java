@@ -3,45 +3,30 @@ package org.reapscope.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.simulate.SemanticsText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The semantics profiles, and what each decides. */
-@Command(
-    name = "semantics",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Lists the semantics profiles. With NAME: what every form of wait gives for a marked child,"
-          + " asked of the model itself.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  reapscope semantics",
-      "  reapscope semantics wait-pidfd",
-      "  reapscope semantics wait-pidfd+clear-on-reparent"
-    })
-final class SemanticsCommand implements Callable<Integer> {
-  private final Console console;
+final class SemanticsCommand extends Command {
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "NAME",
-      description = "A profile, with or without options after a plus sign.")
-  @Nullable String name;
+  private final Option<String> name =
+      Option.argument("NAME", "0..1").says("A profile, with or without options after a plus sign.");
 
   SemanticsCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "semantics",
+        "Lists the semantics profiles. With NAME: what every form of wait gives for a marked child,"
+            + " asked of the model itself.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.takes(name)
+        .examples(
+            "  reapscope semantics",
+            "  reapscope semantics wait-pidfd",
+            "  reapscope semantics wait-pidfd+clear-on-reparent");
   }
 
   @Override
@@ -53,17 +38,14 @@ final class SemanticsCommand implements Callable<Integer> {
   }
 
   private List<String> lines() {
-    String wanted = name;
+    String wanted = name.orNull();
     if (wanted == null) {
       return SemanticsText.list();
     }
     try {
       return SemanticsText.of(Profiles.byName(wanted));
     } catch (IllegalArgumentException unknown) {
-      if (spec == null) {
-        throw unknown;
-      }
-      throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+      throw usage(unknown.getMessage());
     }
   }
 }

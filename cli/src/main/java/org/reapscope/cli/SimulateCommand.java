@@ -8,61 +8,43 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.semantics.Profiles;
 import org.reapscope.analyzer.simulate.Simulator;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the kernel would do in a small made-up scenario. */
-@Command(
-    name = "simulate",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Plays scenario scripts on the kernel model. FILE has one a line: an id, a tab, and steps"
-          + " separated by semicolons; the output has the id, a tab, and the results asked for.",
-      ""
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  What does waitpid(-1) say when the only child carries the mark?",
-      "    printf 'q\\tP fork A F; A exit 3; P wait4 -1 => ?\\n' |",
-      "      reapscope simulate --semantics wait-pidfd --explain -",
-      "  All verbs and options are in docs/simulate.md."
-    })
-final class SimulateCommand implements Callable<Integer> {
-  private final Console console;
+final class SimulateCommand extends Command {
 
-  @Spec private @Nullable CommandSpec spec;
+  private final Option<String> file =
+      Option.argument("FILE", "1")
+          .byDefault("-")
+          .says("Scripts, one a line; - is standard input (default: ${DEFAULT-VALUE}).");
 
-  @Parameters(
-      paramLabel = "FILE",
-      defaultValue = "-",
-      description = "Scripts, one a line; - is standard input (default: ${DEFAULT-VALUE}).")
-  String file = "-";
+  private final Option<String> semantics =
+      Option.of(String.class, "PROFILE", "--semantics")
+          .byDefault("linux")
+          .says(
+              "Rules to play under; 'reapscope semantics' lists them (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--semantics",
-      paramLabel = "PROFILE",
-      defaultValue = "linux",
-      description =
-          "Rules to play under; 'reapscope semantics' lists them (default: ${DEFAULT-VALUE}).")
-  String semantics = "linux";
-
-  @Option(
-      names = "--explain",
-      description = "Say step by step why each candidate was or was not eligible.")
-  boolean explain;
+  private final Option<Boolean> explain =
+      Option.flag("--explain").says("Say step by step why each candidate was or was not eligible.");
 
   SimulateCommand(Console console) {
-    this.console = console;
+    super(
+        console,
+        "simulate",
+        "Plays scenario scripts on the kernel model. FILE has one a line: an id, a tab, and steps"
+            + " separated by semicolons; the output has the id, a tab, and the results asked for.");
+  }
+
+  @Override
+  void describe(HelpPage page) {
+    page.takes(file, semantics, explain)
+        .examples(
+            "  What does waitpid(-1) say when the only child carries the mark?",
+            "    printf 'q\\tP fork A F; A exit 3; P wait4 -1 => ?\\n' |",
+            "      reapscope simulate --semantics wait-pidfd --explain -",
+            "  All verbs and options are in docs/simulate.md.");
   }
 
   @Override
@@ -70,7 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
     Semantics rules = rules();
     PrintWriter out = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
     try (BufferedReader in = new BufferedReader(open())) {
-      int faults = new Simulator(rules, explain, console::say).play(in, out);
+      int faults = new Simulator(rules, explain.get(), console::say).play(in, out);
       return faults == 0 ? ExitCode.CLEAN : ExitCode.INPUT;
     } catch (IOException unreadable) {
       console.say(Sentences.of(unreadable));
@@ -82,18 +64,15 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Semantics rules() {
     try {
-      return Profiles.byName(semantics);
+      return Profiles.byName(semantics.get());
     } catch (IllegalArgumentException unknown) {
-      if (spec == null) {
-        throw unknown;
-      }
-      throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+      throw usage(unknown.getMessage());
     }
   }
 
   private Reader open() throws IOException {
-    return file.equals("-")
+    return file.get().equals("-")
         ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-        : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
+        : Files.newBufferedReader(Path.of(file.get()), StandardCharsets.UTF_8);
   }
 }

@@ -8,38 +8,34 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.AnalysisOptions;
 import org.reapscope.analyzer.result.TraceResult;
 import org.reapscope.reports.Report;
 import org.reapscope.reports.Run;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the commands share that read traces and write one report. */
-abstract class TraceCommand implements Callable<Integer> {
+abstract class TraceCommand extends Command {
   /** What a TRACE argument may be. */
   static final String TRACE =
       "Log to read: plain, .gz, .zst, .xz or .bz2; a directory or the stem of -ff files is one"
           + " trace; - is standard input; FORMAT:PATH forces a dialect.";
 
-  @Spec private @Nullable CommandSpec spec;
+  final Option<List<String>> traces = Option.arguments("TRACE", "1..*").says(TRACE);
 
-  @Parameters(paramLabel = "TRACE", arity = "1..*", description = TRACE)
-  List<String> traces = List.of();
+  final OutputOptions output = new OutputOptions();
+  final RunOptions run = new RunOptions();
+  final FleetOptions many = new FleetOptions();
 
-  @Mixin OutputOptions output = new OutputOptions();
-  @Mixin RunOptions run = new RunOptions();
-  @Mixin FleetOptions many = new FleetOptions();
+  TraceCommand(Console console, String name, String about) {
+    super(console, name, about);
+  }
 
-  final Console console;
-
-  TraceCommand(Console console) {
-    this.console = console;
+  @Override
+  void describe(HelpPage page) {
+    page.takes(traces);
+    output.describe(page);
+    run.describe(page);
+    many.describe(page);
   }
 
   /** What to replay under. */
@@ -61,10 +57,10 @@ abstract class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AnalysisOptions options = checked();
-    if (run.timeout < 0) {
-      throw usage("--timeout takes a number of seconds from 1, not " + run.timeout);
+    if (run.timeout.get() < 0) {
+      throw usage("--timeout takes a number of seconds from 1, not " + run.timeout.get());
     }
-    try (Deadline limit = new Deadline(run.timeout, console, System::exit);
+    try (Deadline limit = new Deadline(run.timeout.get(), console, System::exit);
         TraceLoop loop = loop(options)) {
       write(loop, options);
       return loop.code();
@@ -87,9 +83,10 @@ abstract class TraceCommand implements Callable<Integer> {
   private void write(TraceLoop loop, AnalysisOptions options) {
     try {
       for (Path file : sideFiles()) {
-        ResultFile.check(file, output.force);
+        ResultFile.check(file, output.force.get());
       }
-      ResultFile.write(output.file, output.force, console, out -> report(loop, options, out));
+      ResultFile.write(
+          output.file.orNull(), output.force.get(), console, out -> report(loop, options, out));
     } catch (IOException unwritable) {
       console.say(Sentences.of(unwritable));
       loop.raise(ExitCode.USAGE);
@@ -98,26 +95,13 @@ abstract class TraceCommand implements Callable<Integer> {
 
   /** Unknown names of profiles and markings are wrong usage, whatever the traces hold. */
   private AnalysisOptions checked() {
-    AnalysisOptions options = output.format.showsAll() ? analysis().inFull() : analysis();
+    AnalysisOptions options = output.format.get().showsAll() ? analysis().inFull() : analysis();
     try {
       options.check();
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());
     }
     return options;
-  }
-
-  /** The exception for wrong usage of this command. */
-  final ParameterException usage(@Nullable String sentence) {
-    return new ParameterException(
-        spec().commandLine(), sentence == null ? "wrong usage" : sentence);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("not made by picocli");
-    }
-    return spec;
   }
 
   private void report(TraceLoop loop, AnalysisOptions options, OutputStream out)
@@ -128,11 +112,11 @@ abstract class TraceCommand implements Callable<Integer> {
             spec().name(),
             options.semantics(),
             options.mark(),
-            output.style(console, run.quiet));
+            output.style(console, run.quiet.get()));
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    Report report = output.format.open(about, writer);
+    Report report = output.format.get().open(about, writer);
     loop.run(
-        traces,
+        traces.get(),
         report,
         (index, result) -> {
           writer.flush();

@@ -2,6 +2,7 @@ package org.reapscope.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,11 @@ final class TraceLoop implements Closeable {
     this.options = options;
     this.many = many;
     this.analysis = analysis;
-    this.tags = new Tags(many.tags);
-    this.baseline = options.baseline == null ? null : Baseline.read(options.baseline);
-    this.state = many.state == null ? null : new StateFile(many.state, analysis);
+    this.tags = new Tags(many.tags.get());
+    Path known = options.baseline.orNull();
+    this.baseline = known == null ? null : Baseline.read(known);
+    Path kept = many.state.orNull();
+    this.state = kept == null ? null : new StateFile(kept, analysis);
   }
 
   /** Reads traces in another way, made of the usual one. */
@@ -87,10 +90,11 @@ final class TraceLoop implements Closeable {
   void run(List<String> specs, Report report, Beside beside) throws IOException {
     List<TraceList.Item> items = TraceList.of(specs);
     boolean alone = items.size() == 1;
-    Reading reader = reading.apply(new TraceRun(console, options.quiet || !alone)::analyse);
-    TraceCrew crew = new TraceCrew(many.jobs, analysis.keepCalls() ? FULL_AHEAD : PLAIN_AHEAD);
+    Reading reader = reading.apply(new TraceRun(console, options.quiet.get() || !alone)::analyse);
+    TraceCrew crew =
+        new TraceCrew(many.jobs.get(), analysis.keepCalls() ? FULL_AHEAD : PLAIN_AHEAD);
     long[] sizes = items.stream().mapToLong(item -> TraceKey.size(item.spec())).toArray();
-    try (CrewProgress progress = new CrewProgress(console, options.quiet || alone, sizes)) {
+    try (CrewProgress progress = new CrewProgress(console, options.quiet.get() || alone, sizes)) {
       boolean[] stopped = new boolean[1];
       crew.each(
           items,
@@ -113,7 +117,7 @@ final class TraceLoop implements Closeable {
     if (passedOver == items.size()) {
       console.say(String.join(", ", specs) + ": holds no trace, only other files");
       raise(ExitCode.INPUT);
-    } else if (passedOver > 0 && !options.quiet) {
+    } else if (passedOver > 0 && !options.quiet.get()) {
       console.say(Times.count(passedOver, "file", "files") + " in directories left out: no trace");
     }
     if (items.size() > 1) {
@@ -175,11 +179,11 @@ final class TraceLoop implements Closeable {
   }
 
   private void judge(TraceResult result) {
-    if (options.failOn.hit(result)) {
+    if (options.failOn.get().hit(result)) {
       raise(ExitCode.FINDINGS);
     }
     String told =
-        options.reading.strict ? Strictness.sentence(result.name(), result.facts()) : null;
+        options.reading.strict.get() ? Strictness.sentence(result.name(), result.facts()) : null;
     if (told != null) {
       console.say(told);
       raise(ExitCode.INPUT);

@@ -1,6 +1,10 @@
 package org.reapscope.analyzer.order;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,9 @@ public final class Lookahead {
   /** Calls of {@link #release} for which an open fork holds back what follows it. */
   private static final int PATIENCE = 20;
 
+  /** Events looked through for what a dead task said last. */
+  private static final int LAST_WORDS = 1 << 10;
+
   private int patience = PATIENCE;
 
   /** Events, the oldest first: each as it is, or the {@link Slot} of one that has such. */
@@ -63,6 +70,12 @@ public final class Lookahead {
 
   private final IntMap<Slot> reported = new IntMap<>();
 
+  /** Tasks that have come back from a wait and live. */
+  private final TaskNumbers waited = new TaskNumbers();
+
+  /** Ends of waits in the window with nothing but their task's death behind them. */
+  private final Set<ProcessEvent> lastWords = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /** Takes the events that leave the window. */
   @FunctionalInterface
   public interface Departures {
@@ -70,7 +83,8 @@ public final class Lookahead {
      * Takes one.
      *
      * @param end the end of the call that begins here, null when it is not in the window
-     * @param fatal whether this is the signal that its task dies of
+     * @param fatal whether its task dies of it: the signal that kills it, or the end of a wait with
+     *     nothing but the death behind it, inside which it was killed
      */
     void take(ProcessEvent event, @Nullable CallReturned end, boolean fatal);
   }
@@ -114,11 +128,15 @@ public final class Lookahead {
     } else if (event instanceof TaskExited exited) {
       noteCause(exited);
     }
+    if (event instanceof TaskExited exited && exited.kind() != ChildReport.Kind.UNSHOWN) {
+      noteLastWords(exited.tid());
+    }
     arrivals.accept(event);
     if (event instanceof TaskExited exited && precedesItsReport(exited)) {
       return;
     }
     if (event instanceof CallReturned returned && returned.call() instanceof Call.Wait wait) {
+      waited.add(event.tid());
       slot = noteReport(returned, wait);
     }
     window.add(slot == null ? event : slot);
@@ -172,6 +190,23 @@ public final class Lookahead {
         && last.event instanceof SignalDelivered signal
         && signal.signal() == exited.value()) {
       last.fatal = true;
+    }
+  }
+
+  /** Finds the wait that a task came back from just before it died, if that is its last line. */
+  private void noteLastWords(int tid) {
+    if (!waited.remove(tid)) {
+      return;
+    }
+    int left = LAST_WORDS;
+    for (Iterator<Object> i = window.descendingIterator(); i.hasNext() && left > 0; left--) {
+      ProcessEvent event = eventOf(i.next());
+      if (event.tid() == tid) {
+        if (event instanceof CallReturned end && end.call() instanceof Call.Wait) {
+          lastWords.add(event);
+        }
+        return;
+      }
     }
   }
 
@@ -244,7 +279,8 @@ public final class Lookahead {
   private void depart() {
     Object held = window.remove();
     if (!(held instanceof Slot slot)) {
-      departures.take((ProcessEvent) held, null, false);
+      ProcessEvent event = (ProcessEvent) held;
+      departures.take(event, null, isLast(event));
       return;
     }
     slot.departed = true;
@@ -260,6 +296,10 @@ public final class Lookahead {
     if (slot.first != null) {
       departures.take(slot.first, null, false);
     }
-    departures.take(slot.event, slot.end, slot.fatal);
+    departures.take(slot.event, slot.end, slot.fatal || isLast(slot.event));
+  }
+
+  private boolean isLast(ProcessEvent event) {
+    return !lastWords.isEmpty() && lastWords.remove(event);
   }
 }

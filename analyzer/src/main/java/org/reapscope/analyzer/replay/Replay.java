@@ -147,6 +147,7 @@ public final class Replay implements EventSink {
     if (event instanceof CallEntered entered) {
       enter(task, entered.call(), entered.line(), end);
     } else if (event instanceof CallReturned returned) {
+      task.killedInside = fatal;
       leave(task, returned);
     } else {
       takeIn(task, event);

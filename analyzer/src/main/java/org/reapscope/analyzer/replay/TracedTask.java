@@ -95,6 +95,12 @@ public final class TracedTask {
   /** It has called exit, and its process may live on without it. */
   boolean leaving;
 
+  /** It died at its next line after the call that it comes back from now. */
+  boolean killedInside;
+
+  /** The thread of its parent that gives it away, being on its way out, and its place there. */
+  @Nullable Given given;
+
   /** A stop signal has reached it, and the log does not show it stopped yet. */
   boolean stopping;
 
@@ -213,9 +219,9 @@ public final class TracedTask {
     spawnLine = to;
   }
 
-  /** It had its place by this line. */
+  /** It speaks: if a fork put it where it is, that was before this line. */
   void linkedBefore(long line) {
-    if (link != null ? link.to() > line : forkLine != NOT_FORKED && spawnLine > line) {
+    if (link != null ? link.isFork() : forkLine != NOT_FORKED && spawnLine > line) {
       link = link().endingBy(line);
     }
   }
@@ -311,6 +317,9 @@ public final class TracedTask {
   Map<PidNamespace, Integer> numbers() {
     return numbers == null ? Map.of() : numbers;
   }
+
+  /** A thread that gives its children away, and a child's order key among them. */
+  record Given(Task by, long key) {}
 
   /** Views are equal only to themselves, as their tasks are. */
   @Override
