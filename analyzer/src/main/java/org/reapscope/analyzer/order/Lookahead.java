@@ -40,8 +40,8 @@ public final class Lookahead {
   static final int SETTLED = 1 << 11;
 
   /**
-   * Events that leave a settled window together. Reading, and replaying, so many in a row keeps each
-   * in the processor's caches: one by one, the two take a quarter longer.
+   * Events that leave a settled window together. Reading, and replaying, so many in a row keeps
+   * each in the processor's caches: one by one, the two take a quarter longer.
    */
   static final int BATCH = 1 << 6;
 
@@ -89,7 +89,9 @@ public final class Lookahead {
     void take(ProcessEvent event, @Nullable CallReturned end, boolean fatal);
   }
 
-  /** An event of which a later one may tell more: a call's beginning, a signal, a reported death. */
+  /**
+   * An event of which a later one may tell more: a call's beginning, a signal, a reported death.
+   */
   private static final class Slot {
     final ProcessEvent event;
     @Nullable CallReturned end;

@@ -378,7 +378,10 @@ final class Explanations {
   private boolean isStopping(ThreadGroup group, int signal) {
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
-      if (view != null && view.stopping && view.lastSignal != null && view.lastSignal.signal() == signal) {
+      if (view != null
+          && view.stopping
+          && view.lastSignal != null
+          && view.lastSignal.signal() == signal) {
         return true;
       }
     }

@@ -52,7 +52,10 @@ final class MissingRecords {
     if (child.task.realParent() == null
         && child.isFromBefore()
         && (ties.isOpen() || mayHaveUnseenChildren(wait.caller))) {
-      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(child.firstLine()));
+      world
+          .kernel()
+          .corrections()
+          .adopt(child.task, wait.caller.task, World.key(child.firstLine()));
       adopted = true;
     }
     Task parent = child.task.realParent();

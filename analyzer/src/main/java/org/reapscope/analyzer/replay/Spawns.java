@@ -61,8 +61,7 @@ final class Spawns {
     }
     LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim(seen.tid());
     boolean claimed = origin != null && origin.caller().task.state() != Task.State.DEAD;
-    List<LostForks.Entry> origins =
-        origin == null ? lostForks.candidates(seen.tid()) : List.of();
+    List<LostForks.Entry> origins = origin == null ? lostForks.candidates(seen.tid()) : List.of();
     Foundling foundling = new Foundling(seen.line(), origins, !claimed);
     TracedTask task;
     if (origin != null && claimed) {

@@ -201,7 +201,8 @@ public final class TracedTask {
     return foundling == null ? List.of() : foundling.origins;
   }
 
-  // Its place among its parent's children ----------------------------------------------------------
+  // Its place among its parent's children
+  // ----------------------------------------------------------
 
   /** When it took its place among its parent's children. */
   LinkInterval link() {
@@ -231,7 +232,8 @@ public final class TracedTask {
     link = where;
   }
 
-  // Its pidfds -------------------------------------------------------------------------------------
+  // Its pidfds
+  // -------------------------------------------------------------------------------------
 
   /** The file that one of its descriptors refers to, null when that is no pidfd. */
   PidfdTable.@Nullable Pidfd pidfdFile(int fd) {

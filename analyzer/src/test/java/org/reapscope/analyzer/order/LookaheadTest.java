@@ -25,8 +25,11 @@ final class LookaheadTest {
 
   private final List<Gone> gone = new ArrayList<>();
   private boolean wantsAll;
-  private final Lookahead lookahead = new Lookahead(
-          event -> {}, (event, end, fatal) -> gone.add(new Gone(event, end, fatal)), () -> wantsAll);
+  private final Lookahead lookahead =
+      new Lookahead(
+          event -> {},
+          (event, end, fatal) -> gone.add(new Gone(event, end, fatal)),
+          () -> wantsAll);
   private long line;
 
   private void pass(int events) {
