@@ -94,7 +94,7 @@ public final class Lives implements ReplayObserver {
 
   /** The lives in the order of birth, those born before the log first. */
   public List<Life> all() {
-    return lives.stream()
+    return lives.isEmpty() ? List.of() : lives.stream()
         .sorted(Comparator.comparingLong(Life::spawnLine).thenComparingInt(Life::pid))
         .toList();
   }
