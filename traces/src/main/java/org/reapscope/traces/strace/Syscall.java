@@ -188,7 +188,8 @@ enum Syscall {
       case SELECT, _NEWSELECT, PSELECT6, PSELECT6_TIME64 -> LoopCalls.select(word, text, context);
       case EPOLL_WAIT, EPOLL_PWAIT, EPOLL_PWAIT2 -> LoopCalls.epollWait(word, text, context);
       case EPOLL_CTL -> LoopCalls.epollCtl(word, text, context);
-      case RT_SIGTIMEDWAIT, RT_SIGTIMEDWAIT_TIME64, RT_SIGSUSPEND, SIGSUSPEND, PAUSE -> LoopCalls.sleep(word, text, context);
+      case RT_SIGTIMEDWAIT, RT_SIGTIMEDWAIT_TIME64, RT_SIGSUSPEND, SIGSUSPEND, PAUSE ->
+          LoopCalls.sleep(word, text, context);
       case READ -> LoopCalls.read(word, text, context);
       case RESTART_SYSCALL -> LoopCalls.restart(word, text, context);
       case IO_URING_ENTER, IO_URING_SETUP -> LoopCalls.ring(word, text, context);
