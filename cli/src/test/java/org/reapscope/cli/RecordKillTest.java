@@ -73,8 +73,7 @@ final class RecordKillTest {
         Thread.sleep(100);
       }
       assertThat(ready).as(recorded.err()).exists();
-      // Long enough for what was recorded to have been written.
-      Thread.sleep(800);
+      written(here.resolve("run." + log));
       long tool = recorded.process().pid();
       Recorded.runs("kill", "-s", signal, Long.toString(find(recorded, victim)));
       if (victim.equals("tracer") && !signal.equals("KILL")) {
@@ -92,6 +91,16 @@ final class RecordKillTest {
       return null;
     } finally {
       recorded.clear();
+    }
+  }
+
+  /** Waits until some of what was recorded stands in the file: nothing else can be kept. */
+  private static void written(Path log) throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(800);
+      if (RunResult.of("audit", "--fail-on", "none", log.toString()).code() == 0) {
+        return;
+      }
     }
   }
 

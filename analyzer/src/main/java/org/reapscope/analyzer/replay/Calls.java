@@ -51,7 +51,7 @@ final class Calls {
         exits.dies(task.task.group(), line);
         exits.exitCalled(task, exit.status(), line);
       } else {
-        exits.leaves(task, line, end == null ? line : end.line());
+        exits.leaves(task, line);
         exits.exitCalled(task, exit.status(), line);
       }
       return;
@@ -60,8 +60,12 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
-    if (call instanceof Call.Exec && end != null && end.outcome().state() == Outcome.State.NEVER) {
-      races.execMayHaveSucceeded(task);
+    if (call instanceof Call.Exec && end != null) {
+      if (end.outcome().state() == Outcome.State.NEVER) {
+        races.execMayHaveSucceeded(task);
+      } else if (end.outcome().ok() && end.line() > line) {
+        races.execBegins(task);
+      }
     }
     if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
       world.groupCallSeen();
@@ -79,6 +83,8 @@ final class Calls {
       kernel.setSubreaper(group, prctl.on());
     } else if (call instanceof Call.SetPgid setpgid) {
       setpgid(task, setpgid, line, end.line());
+    } else if (call instanceof Call.Kill kill && end.line() > line) {
+      beginKill(task, kill);
     } else if (call instanceof Call.SetSid) {
       move(group, world.groupLedBy(group.pid()), line, end.line());
     }
@@ -96,7 +102,7 @@ final class Calls {
       return;
     }
     switch (end.outcome().state()) {
-      case RETURNED -> spawns.forked(task, spawn, line, end);
+      case RETURNED -> spawns.forked(task, tracepoints.asShown(spawn, end), line, end);
       case NEVER, UNREADABLE -> spawns.lost(task, spawn, line, end.line());
       default -> {}
     }
@@ -188,9 +194,16 @@ final class Calls {
       if (!task.superseded && !task.justExecuted) {
         lifecycle.executed(task);
       }
+      TracedTask leader = Replay.leaderOf(world, task.task);
+      if (leader != null && returned.startLine() < returned.line()) {
+        races.execEnds(leader);
+      }
       task.superseded = false;
       task.justExecuted = false;
-      task.fromBefore &= returned.startLine() != task.firstLine;
+      Foundling foundling = task.foundling;
+      if (foundling != null) {
+        foundling.fromBefore &= returned.startLine() != foundling.firstLine;
+      }
     } else if (call instanceof Call.Spawn spawn) {
       endSpawn(task, spawn, returned);
     } else if (call instanceof Call.Kill kill) {
@@ -200,16 +213,16 @@ final class Calls {
       opened(task, value, target == null ? null : target.task, (open.flags() & NONBLOCK) != 0);
       task.opening = null;
     } else if (call instanceof Call.Close close) {
-      for (int fd = close.first(); fd <= close.last() && !task.pidfds.isEmpty(); fd++) {
-        closed(task.pidfds.close(fd));
+      for (int fd = close.first(); fd <= close.last() && task.hasPidfds(); fd++) {
+        closed(task.pidfds().close(fd));
         if (fd - close.first() > 65536) {
           break;
         }
       }
     } else if (call instanceof Call.Dup dup) {
-      PidfdTable.Pidfd file = task.pidfds.get(dup.fd());
+      PidfdTable.Pidfd file = task.pidfdFile(dup.fd());
       if (file != null && value != dup.fd()) {
-        closed(task.pidfds.put(value, file));
+        closed(task.pidfds().put(value, file));
       }
     } else if (call instanceof Call.GetPgid getpgid) {
       TracedTask whose = getpgid.pid() == 0 ? task : world.resolve(task, getpgid.pid());
@@ -238,7 +251,7 @@ final class Calls {
       kernel.pidfdOpened(target);
     }
     TracedTask view = target == null ? null : world.viewOf(target);
-    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, view, nonBlocking)));
+    closed(task.pidfds().put(fd, new PidfdTable.Pidfd(target, view, nonBlocking)));
   }
 
   private void closed(PidfdTable.@Nullable Pidfd file) {
@@ -247,12 +260,25 @@ final class Calls {
     }
   }
 
+  /** A SIGCONT for one process arrives at some point of the call. */
+  private void beginKill(TracedTask task, Call.Kill kill) {
+    int number = kill.pid() > 0 ? kill.pid() : kill.tid();
+    if (kill.signal() != Signals.SIGCONT || number <= 0 && kill.pidfd() < 0) {
+      return;
+    }
+    PidfdTable.Pidfd file = kill.pidfd() < 0 ? null : task.pidfdFile(kill.pidfd());
+    TracedTask target = number > 0 ? world.resolve(task, number) : file == null ? null : file.view;
+    if (target != null) {
+      races.continueSent(target);
+    }
+  }
+
   private void kill(TracedTask task, Call.Kill kill, CallReturned returned) {
     if (kill.signal() != Signals.SIGCONT && kill.signal() != Signals.SIGKILL) {
       return;
     }
     if (kill.pidfd() >= 0) {
-      PidfdTable.Pidfd file = task.pidfds.get(kill.pidfd());
+      PidfdTable.Pidfd file = task.pidfdFile(kill.pidfd());
       if (file != null && file.target != null) {
         deliver(file.target.group(), kill.signal(), returned);
       }
@@ -266,7 +292,7 @@ final class Calls {
           kill.pid() == 0
               ? task.task.group().processGroup()
               : world.groupByNumber(task, -kill.pid());
-      for (TracedTask member : java.util.List.copyOf(world.tasks())) {
+      for (TracedTask member : world.tasks()) {
         if (member.task.isLeader() && member.task.group().processGroup() == wanted) {
           deliver(member.task.group(), kill.signal(), returned);
         }
@@ -276,6 +302,7 @@ final class Calls {
 
   private void deliver(ThreadGroup group, int signal, CallReturned returned) {
     if (signal == Signals.SIGCONT) {
+      races.continueArrived(group);
       lifecycle.continued(group);
     } else if (group.isAlive()) {
       exits.dies(group, returned.startLine());

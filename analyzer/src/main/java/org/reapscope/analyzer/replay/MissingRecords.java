@@ -50,9 +50,12 @@ final class MissingRecords {
     }
     boolean adopted = false;
     if (child.task.realParent() == null
-        && child.fromBefore
+        && child.isFromBefore()
         && (ties.isOpen() || mayHaveUnseenChildren(wait.caller))) {
-      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(child.firstLine));
+      world
+          .kernel()
+          .corrections()
+          .adopt(child.task, wait.caller.task, World.key(child.firstLine()));
       adopted = true;
     }
     Task parent = child.task.realParent();
@@ -94,7 +97,7 @@ final class MissingRecords {
   private boolean mayBeOneProcess(TracedTask caller, Task parent) {
     TracedTask one = world.viewOf(caller.task.group().leader());
     TracedTask other = world.viewOf(parent.group().leader());
-    return one != null && other != null && one.fromBefore && other.fromBefore;
+    return one != null && other != null && one.isFromBefore() && other.isFromBefore();
   }
 
   private static boolean tellsDeath(Recorded recorded) {
@@ -105,7 +108,7 @@ final class MissingRecords {
   /** Whether a process may have children whose making the log does not show. */
   private boolean mayHaveUnseenChildren(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.forks() || !kinds.follows() || (leader != null && leader.fromBefore);
+    return !kinds.forks() || !kinds.follows() || (leader != null && leader.isFromBefore());
   }
 
   /** Whether a process would inherit the children of one that may have died unseen. */
@@ -169,6 +172,11 @@ final class MissingRecords {
         return Rule.SUBREAPER_HIDDEN;
       }
     }
+    if (child != null && !child.orphaned && isBelowDying(child, group)) {
+      world.kernel().setSubreaper(group, true);
+      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+      return Rule.SUBREAPER_HIDDEN;
+    }
     boolean none = wait.standing().kind() == Answer.Kind.NO_CHILD;
     if (none && child == null && !recorded.isError(Errno.ECHILD) && world.hasOrphansOutside()) {
       return Rule.SUBREAPER_HIDDEN;
@@ -176,9 +184,19 @@ final class MissingRecords {
     return null;
   }
 
+  /** Whether its parent is dying, below this process: it may have come here already (R6). */
+  private boolean isBelowDying(TracedTask child, ThreadGroup group) {
+    Task parent = child.task.realParent();
+    TracedTask leader = parent == null ? null : world.viewOf(parent.group().leader());
+    return parent != null
+        && leader != null
+        && leader.dyingFrom != 0
+        && isAbove(group, parent.group());
+  }
+
   private boolean subreapersHidden(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.subreaperCalls() || (leader != null && leader.fromBefore);
+    return !kinds.subreaperCalls() || (leader != null && leader.isFromBefore());
   }
 
   // What cannot be judged ------------------------------------------------------------------------
@@ -224,6 +242,9 @@ final class MissingRecords {
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
     }
+    if (!kinds.generatedSignals() && mayBeStop(recorded, child)) {
+      return Rule.NO_SIGNALS;
+    }
     if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
       return Rule.NO_GROUP_CALLS;
     }
@@ -247,7 +268,7 @@ final class MissingRecords {
 
   private boolean isFromBefore(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return leader != null && leader.fromBefore;
+    return leader != null && leader.isFromBefore();
   }
 
   private static boolean isOthers(OpenWait wait, @Nullable TracedTask child) {
@@ -256,6 +277,15 @@ final class MissingRecords {
 
   private static boolean hasOwnSignal(@Nullable Task task) {
     return task != null && task.exitSignal() != Signals.SIGCHLD;
+  }
+
+  /** A report of a live task in a log that does not say what was reported: a stop, or a trace's. */
+  private static boolean mayBeStop(Recorded recorded, @Nullable TracedTask child) {
+    ChildReport report = recorded.report();
+    return report != null
+        && report.kind() == ChildReport.Kind.UNSHOWN
+        && child != null
+        && child.task.isAlive();
   }
 
   private static boolean aboutStops(Recorded recorded, Answer answer) {

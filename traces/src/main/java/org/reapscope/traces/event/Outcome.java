@@ -34,9 +34,9 @@ public record Outcome(State state, long value, int outer) {
     }
   }
 
-  /** An ending with a value. */
+  /** An ending with a value, which is 0 for most calls. */
   public static Outcome returned(long value) {
-    return new Outcome(State.RETURNED, value, 0);
+    return value == 0 ? of(State.RETURNED) : new Outcome(State.RETURNED, value, 0);
   }
 
   /** An ending with a positive errno. */
