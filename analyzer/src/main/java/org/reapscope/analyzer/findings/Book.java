@@ -169,7 +169,9 @@ final class Book {
   }
 
   void strikeAll() {
-    settled.values().forEach(CaseFile::detach);
+    for (CaseFile file : settled.values()) {
+      file.detach();
+    }
     settled.clear();
     gone.clear();
   }
