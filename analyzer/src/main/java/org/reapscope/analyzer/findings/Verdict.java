@@ -45,9 +45,12 @@ public final class Verdict {
   }
 
   private static String died(Processes processes) {
-    return processes.reaped() == processes.exited()
-        ? "all " + Words.count(processes.exited(), "dead process", "dead processes") + " reaped"
-        : processes.exited()
+    if (processes.reaped() == processes.exited()) {
+      return processes.exited() == 1
+          ? "the one dead process reaped"
+          : "all " + processes.exited() + " dead processes reaped";
+    }
+    return processes.exited()
             + " died, "
             + processes.reaped()
             + (processes.reaped() == 1 ? " was reaped" : " were reaped")
