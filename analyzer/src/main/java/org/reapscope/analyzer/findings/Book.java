@@ -46,6 +46,9 @@ final class Book {
   /** A wait of it gave what only something missing from the log explains. */
   boolean guessed;
 
+  /** A wait of it took a child that the log does not know by the number given. */
+  boolean tookStranger;
+
   /** It has waited for single children. */
   boolean asksByName;
 
@@ -59,6 +62,11 @@ final class Book {
   /** The process as reports name it. */
   Finding.Party party() {
     return new Finding.Party(parent.pid(), leader == null ? "" : leader.comm());
+  }
+
+  /** Whether the log shows how the process came to be, so that it shows every child of it. */
+  boolean isKnownFromBirth() {
+    return leader != null && !leader.isFromBefore();
   }
 
   /** Whether it is pid 1 of a pid namespace, which takes its zombies with it when it dies. */

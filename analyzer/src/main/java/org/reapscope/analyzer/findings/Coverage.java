@@ -23,8 +23,14 @@ record Coverage(boolean showsWaits, boolean complete, long lost, Losses losses, 
 
   /** Whether a child that no wait in the log took was not reaped at all. */
   boolean showsReaps(CaseFile file) {
-    boolean ignores = !kinds.sigactions() && !file.book.heardOfChildren;
-    return showsWaits && kinds.deaths() && !kinds.lacksWaits() && !ignores && !file.book.guessed;
+    Book book = file.book;
+    boolean ignores = !kinds.sigactions() && !book.heardOfChildren;
+    return showsWaits
+        && kinds.deaths()
+        && !kinds.lacksWaits()
+        && !ignores
+        && !book.guessed
+        && !(book.tookStranger && book.isKnownFromBirth());
   }
 
   /** Whether a wait that the log does not hold was not made. */

@@ -53,6 +53,7 @@ final class Testimony {
   private void taken(JudgedWait wait, @Nullable ChildReport report) {
     Book book = casebook.book(wait.caller().task().group(), wait.caller());
     TracedTask child = wait.child();
+    book.tookStranger |= child == null;
     CaseFile file = child == null ? null : book.settled(child);
     if (file == null) {
       file = new CaseFile(child, book, child == null ? 0 : child.tid());

@@ -78,6 +78,12 @@ public final class Corrections {
     }
   }
 
+  /** Moves a child to another thread of its parent, as it was before or will be (R2). */
+  public void relink(Task child, Task thread, long linkKey) {
+    kernel.unlink(child);
+    kernel.link(child, thread, linkKey);
+  }
+
   /** Moves a child to another parent without any notification (linearisation R4, R6). */
   public void adopt(Task child, Task parent, long linkKey) {
     kernel.unlink(child);

@@ -13,7 +13,7 @@ public record LinkInterval(long from, long to, long batch, @Nullable LinkInterva
   /** Where a child with unknown beginnings stands: no order can be doubted. */
   public static final LinkInterval UNKNOWN = new LinkInterval(0, 0, 0, null);
 
-  /** The interval of a fork once the child's own first line bounds it. */
+  /** The interval once something bounds it: a fork's child speaks, a thread is gone. */
   public LinkInterval endingBy(long line) {
     return to > line ? new LinkInterval(from, line, batch, before) : this;
   }

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.order;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class Lookahead {
   /** Calls of {@link #release} for which an open fork holds back what follows it. */
   private static final int PATIENCE = 20;
 
+  /** Events looked through for what a dead task said last. */
+  private static final int LAST_WORDS = 1 << 10;
+
   private int patience = PATIENCE;
 
   private final ArrayDeque<Slot> window = new ArrayDeque<>();
@@ -62,6 +66,7 @@ public final class Lookahead {
     private @Nullable Slot first;
     private boolean departed;
     private boolean fatal;
+    private boolean last;
 
     Slot(ProcessEvent event) {
       this.event = event;
@@ -75,6 +80,11 @@ public final class Lookahead {
     /** Whether this is the signal that its task dies of. */
     public boolean fatal() {
       return fatal;
+    }
+
+    /** Whether this is a wait's end and the task's next line is its death: it was killed inside. */
+    public boolean last() {
+      return last;
     }
 
     /** The end of the call that begins or ends here, null when it is not in the window. */
@@ -109,6 +119,9 @@ public final class Lookahead {
       }
     }
     noteSignal(event, slot);
+    if (event instanceof TaskExited exited && exited.kind() != ChildReport.Kind.UNSHOWN) {
+      noteLastWords(exited.tid());
+    }
     arrivals.accept(slot);
     if (event instanceof TaskExited exited && precedesItsReport(exited, slot)) {
       return;
@@ -151,6 +164,18 @@ public final class Lookahead {
           && last.event instanceof SignalDelivered signal
           && signal.signal() == exited.value()) {
         last.fatal = true;
+      }
+    }
+  }
+
+  /** Finds the wait that a task came back from just before it died, if that is its last line. */
+  private void noteLastWords(int tid) {
+    int left = LAST_WORDS;
+    for (Iterator<Slot> i = window.descendingIterator(); i.hasNext() && left > 0; left--) {
+      Slot slot = i.next();
+      if (slot.event.tid() == tid) {
+        slot.last = slot.event instanceof CallReturned end && end.call() instanceof Call.Wait;
+        return;
       }
     }
   }

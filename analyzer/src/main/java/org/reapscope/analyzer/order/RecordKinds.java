@@ -36,7 +36,10 @@ public final class RecordKinds {
   private boolean subreaperCalls;
   private boolean waitsByPid;
   private boolean waitsById;
+  private boolean resultsByPid;
+  private boolean resultsById;
   private boolean pidfds;
+  private boolean generated;
   private boolean deathSignals;
   private boolean childrenDied;
   private boolean childrenStopped;
@@ -54,6 +57,11 @@ public final class RecordKinds {
       call(entered.call());
     } else if (event instanceof CallReturned returned) {
       failures |= returned.outcome().state() == Outcome.State.FAILED;
+      if (returned.call() instanceof Call.Wait wait
+          && returned.outcome().state() != Outcome.State.NEVER) {
+        resultsByPid |= wait.idType() == -1;
+        resultsById |= wait.idType() != -1;
+      }
       call(returned.call());
     } else if (event instanceof TaskSeen) {
       tasks++;
@@ -66,6 +74,7 @@ public final class RecordKinds {
     } else if (event instanceof TaskExecuted || event instanceof TaskSuperseded) {
       execs = true;
     } else if (event instanceof SignalGenerated signal) {
+      generated = true;
       deathSignals |= isDeath(signal.code());
       stops |= signal.code() == STOPPED;
     } else if (event instanceof SignalDelivered signal) {
@@ -81,8 +90,8 @@ public final class RecordKinds {
 
   private void call(Call call) {
     if (call instanceof Call.Wait wait) {
-      waitsByPid |= wait.idType() < 0;
-      waitsById |= wait.idType() >= 0;
+      waitsByPid |= wait.idType() == -1;
+      waitsById |= wait.idType() != -1;
       ChildReport report = wait.report();
       childrenStopped |= report != null && report.kind() == ChildReport.Kind.STOPPED;
       childrenDied |= report != null && report.kind() != ChildReport.Kind.STOPPED;
@@ -161,6 +170,11 @@ public final class RecordKinds {
     return signals || deathSignals;
   }
 
+  /** What the kernel itself says it sends: the only sign of stops in its own logs. */
+  public boolean generatedSignals() {
+    return generated;
+  }
+
   /** Whether more than one task speaks: with strace, whether it follows forks. */
   public boolean follows() {
     return tasks > 1;
@@ -184,7 +198,13 @@ public final class RecordKinds {
    * everybody uses, or waitid where there are pidfds, which nothing else can wait for.
    */
   public boolean lacksWaits() {
-    return waitsByPid ? !waitsById && pidfds : waitsById;
+    boolean oneKind = waitsByPid ? !waitsById && pidfds : waitsById;
+    return oneKind || lacksResults();
+  }
+
+  /** Whether wait calls begin and none of their kind ends: results seem to be filtered out. */
+  public boolean lacksResults() {
+    return waitsByPid && !resultsByPid || waitsById && !resultsById;
   }
 
   /** Whether wait4 seems to be filtered out, as waitid was recorded. */
@@ -218,7 +238,11 @@ public final class RecordKinds {
           "no deaths were recorded: a child's is known only by its exit call, its parent's signal"
               + " or the wait that reported it, so leaks cannot be judged");
     }
-    if (lacksWaits()) {
+    if (lacksResults()) {
+      notes.add(
+          "wait calls were recorded and their results were not: children may have been reaped"
+              + " unseen, so leaks cannot be judged");
+    } else if (lacksWaits()) {
       notes.add(
           waitsById
               ? "waitid was recorded and wait4 was not: children may have been reaped unseen, so"

@@ -21,6 +21,9 @@ public enum Rule {
   SETPGID_RACE("setpgid-vs-fork", "the parent changed its group while it forked"),
   LOST_FORK("fork-with-lost-return", "a fork's result is not in the log"),
   LOST_EXEC("exec-with-lost-return", "the child was killed inside an exec that had taken effect"),
+  EXEC_IN_FLIGHT(
+      "exec-in-flight", "the child was becoming another program, with SIGCHLD as its exit signal"),
+  CONTINUE_IN_FLIGHT("continue-in-flight", "SIGCONT had reached the child before kill came back"),
   LATE_DEATH("death-not-visible-yet", "the log shows only the beginning of the child's death"),
   NAMESPACE_NUMBER("namespace-number-bound", "the child's number in its namespace was not known"),
   PARENT_HIDDEN("parent-not-shown", "the log does not show whose child it was"),

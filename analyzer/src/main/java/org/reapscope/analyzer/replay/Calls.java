@@ -51,7 +51,7 @@ final class Calls {
         exits.dies(task.task.group(), line);
         exits.exitCalled(task, exit.status(), line);
       } else {
-        exits.leaves(task, line, end == null ? line : end.line());
+        exits.leaves(task, line);
         exits.exitCalled(task, exit.status(), line);
       }
       return;
@@ -60,8 +60,12 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
-    if (call instanceof Call.Exec && end != null && end.outcome().state() == Outcome.State.NEVER) {
-      races.execMayHaveSucceeded(task);
+    if (call instanceof Call.Exec && end != null) {
+      if (end.outcome().state() == Outcome.State.NEVER) {
+        races.execMayHaveSucceeded(task);
+      } else if (end.outcome().ok() && end.line() > line) {
+        races.execBegins(task);
+      }
     }
     if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
       world.groupCallSeen();
@@ -79,6 +83,8 @@ final class Calls {
       kernel.setSubreaper(group, prctl.on());
     } else if (call instanceof Call.SetPgid setpgid) {
       setpgid(task, setpgid, line, end.line());
+    } else if (call instanceof Call.Kill kill && end.line() > line) {
+      beginKill(task, kill);
     } else if (call instanceof Call.SetSid) {
       move(group, world.groupLedBy(group.pid()), line, end.line());
     }
@@ -96,7 +102,7 @@ final class Calls {
       return;
     }
     switch (end.outcome().state()) {
-      case RETURNED -> spawns.forked(task, spawn, line, end);
+      case RETURNED -> spawns.forked(task, tracepoints.asShown(spawn, end), line, end);
       case NEVER, UNREADABLE -> spawns.lost(task, spawn, line, end.line());
       default -> {}
     }
@@ -188,6 +194,10 @@ final class Calls {
       if (!task.superseded && !task.justExecuted) {
         lifecycle.executed(task);
       }
+      TracedTask leader = Replay.leaderOf(world, task.task);
+      if (leader != null && returned.startLine() < returned.line()) {
+        races.execEnds(leader);
+      }
       task.superseded = false;
       task.justExecuted = false;
       task.fromBefore &= returned.startLine() != task.firstLine;
@@ -247,6 +257,19 @@ final class Calls {
     }
   }
 
+  /** A SIGCONT for one process arrives at some point of the call. */
+  private void beginKill(TracedTask task, Call.Kill kill) {
+    int number = kill.pid() > 0 ? kill.pid() : kill.tid();
+    if (kill.signal() != Signals.SIGCONT || number <= 0 && kill.pidfd() < 0) {
+      return;
+    }
+    PidfdTable.Pidfd file = kill.pidfd() < 0 ? null : task.pidfds.get(kill.pidfd());
+    TracedTask target = number > 0 ? world.resolve(task, number) : file == null ? null : file.view;
+    if (target != null) {
+      races.continueSent(target);
+    }
+  }
+
   private void kill(TracedTask task, Call.Kill kill, CallReturned returned) {
     if (kill.signal() != Signals.SIGCONT && kill.signal() != Signals.SIGKILL) {
       return;
@@ -276,6 +299,7 @@ final class Calls {
 
   private void deliver(ThreadGroup group, int signal, CallReturned returned) {
     if (signal == Signals.SIGCONT) {
+      races.continueArrived(group);
       lifecycle.continued(group);
     } else if (group.isAlive()) {
       exits.dies(group, returned.startLine());

@@ -72,13 +72,13 @@ final class Exits {
   }
 
   /** One thread calls exit: the last one to do so takes the process with it. */
-  void leaves(TracedTask task, long line, long end) {
+  void leaves(TracedTask task, long line) {
     task.leaving = true;
     ThreadGroup group = task.task.group();
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
       if (thread.isAlive() && (view == null || !view.leaving)) {
-        moveChildren(task, line, end);
+        moveChildren(task, line);
         kernel.beginExit(task.task);
         world.touch(group);
         return;
@@ -87,12 +87,27 @@ final class Exits {
     dies(group, line);
   }
 
-  /** The children of one thread go to another, somewhere between these lines. */
-  private void moveChildren(TracedTask thread, long from, long to) {
+  /** The children of one thread go to another, from this line on and before its last. */
+  private void moveChildren(TracedTask thread, long from) {
     for (Task child : thread.task.children()) {
       TracedTask view = world.viewOf(child);
       if (view != null) {
-        view.link = view.link.moved(from, to, to);
+        view.link = view.link.moved(from, Long.MAX_VALUE, from);
+        view.givenBy = thread.task;
+        view.givenKey = child.linkKey();
+      }
+    }
+  }
+
+  /** A thread is gone, and its children with another for certain. */
+  private void childrenMoved(TracedTask thread, long line) {
+    for (Task other : thread.task.group().threads()) {
+      for (Task child : other.children()) {
+        TracedTask view = world.viewOf(child);
+        if (view != null && view.givenBy == thread.task) {
+          view.link = view.link.endingBy(line);
+          view.givenBy = null;
+        }
       }
     }
   }
@@ -172,8 +187,10 @@ final class Exits {
   /** Not the last thread: its children go to another thread, or on with the process (B4). */
   private void threadExited(TracedTask task, @Nullable TracedTask leader, TaskExited exited) {
     long from = leader == null || leader.dyingFrom == 0 ? exited.line() : leader.dyingFrom;
-    moveChildren(task, from, exited.line());
+    moveChildren(task, from);
     kernel.exit(task.task, status(exited));
+    childrenMoved(task, exited.line());
+    world.touch(task.task.group());
   }
 
   /** Where the signal that kills a process was delivered to one of its threads; 0 if not shown. */

@@ -1,7 +1,9 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Corrections;
@@ -59,10 +61,17 @@ final class Explanations {
         return Rule.SCAN_POINT;
       }
     }
+    if (waits.agrees(wait, recorded, waits.askAgain(wait))) {
+      // Another call's result has moved a child since this one looked last.
+      return Rule.SCAN_POINT;
+    }
     if (takenByOverlap(wait, recorded, waits)) {
       return Rule.OVERLAPPING_WAIT;
     }
     if (child != null && order.explains(wait, recorded, child, waits)) {
+      return Rule.LIST_ORDER;
+    }
+    if (beforeThreadsLeft(wait, recorded, waits)) {
       return Rule.LIST_ORDER;
     }
     if (child == null && beforeForks(wait, recorded, waits)) {
@@ -94,7 +103,7 @@ final class Explanations {
         && lostForks.mayHaveChild(wait.caller)) {
       return Rule.LOST_FORK;
     }
-    if (ownGroup(wait, recorded, waits)) {
+    if (ownGroup(wait, recorded, child, waits)) {
       return Rule.SELF_GROUP;
     }
     Rule hidden = hiddenFacts(wait, recorded, waits);
@@ -103,14 +112,20 @@ final class Explanations {
   }
 
   /** R10: the caller's own group, whose number the log had not shown. */
-  private boolean ownGroup(OpenWait wait, Recorded recorded, Waits waits) {
+  private boolean ownGroup(
+      OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
     ProcessGroup own = wait.caller.task.group().processGroup();
     if (request == null
         || request.selector() != WaitRequest.Selector.GROUP
-        || request.group() != null
         || own.number() != 0
         || world.isInner(wait.caller)) {
+      return false;
+    }
+    if (request.group() == own) {
+      return sameGroup(wait, request, recorded, child, waits);
+    }
+    if (request.group() != null) {
       return false;
     }
     WaitRequest bound = WaitRequest.group(request.caller(), own, request.options());
@@ -118,6 +133,25 @@ final class Explanations {
       return false;
     }
     world.bindGroup(own, (int) wait.wait.id());
+    return true;
+  }
+
+  /** The same, told by a child that was put into a group by its number: it is the caller's own. */
+  private boolean sameGroup(
+      OpenWait wait,
+      WaitRequest request,
+      Recorded recorded,
+      @Nullable TracedTask child,
+      Waits waits) {
+    ProcessGroup of = child == null ? null : child.task.group().processGroup();
+    if (child == null || of == null || of.number() == 0 || of.number() == child.tid()) {
+      return false;
+    }
+    WaitRequest other = WaitRequest.group(request.caller(), of, request.options());
+    if (!waits.agrees(wait, recorded, ask(other))) {
+      return false;
+    }
+    world.bindGroup(request.caller().group().processGroup(), of.number());
     return true;
   }
 
@@ -148,8 +182,12 @@ final class Explanations {
     return world.kernel().ask(request);
   }
 
-  /** R5: a wait of the same process that overlaps this one and ends later took the child. */
+  /**
+   * R5: waits of the same process that overlap this one and end later took the children that this
+   * one did not find, one of them or several.
+   */
   private boolean takenByOverlap(OpenWait wait, Recorded recorded, Waits waits) {
+    Set<Task> taken = new HashSet<>();
     for (OpenWait other : waits.of(wait.caller.task.group())) {
       if (other == wait || other.end == null || !(other.end.call() instanceof Call.Wait call)) {
         continue;
@@ -158,21 +196,67 @@ final class Explanations {
       if (report == null || !other.wait.reaps()) {
         continue;
       }
-      TracedTask taken = world.resolve(other.caller, report.pid());
-      if (taken != null && agreesWithout(wait, recorded, taken.task, waits)) {
-        return true;
+      TracedTask child = world.resolve(other.caller, report.pid());
+      if (child != null && child.task.state() == Task.State.ZOMBIE) {
+        taken.add(child.task);
       }
     }
-    return false;
+    return wait.request != null
+        && !taken.isEmpty()
+        && agreesWithout(wait, wait.request, recorded, taken, waits);
   }
 
-  private boolean agreesWithout(OpenWait wait, Recorded recorded, Task taken, Waits waits) {
+  /** Leaves out one child after the other that stands in the way and may be gone. */
+  private boolean agreesWithout(
+      OpenWait wait, WaitRequest request, Recorded recorded, Set<Task> taken, Waits waits) {
+    Corrections corrections = world.kernel().corrections();
+    List<Task> left = new ArrayList<>(1);
+    Answer answer = ask(request);
+    boolean agrees = false;
+    while (!agrees && answer.child() != null && taken.remove(answer.child())) {
+      corrections.suspend(answer.child());
+      left.add(answer.child());
+      answer = ask(request);
+      agrees = waits.agrees(wait, recorded, answer);
+    }
+    left.forEach(corrections::resumeZombie);
+    return agrees;
+  }
+
+  /** R2: threads that are on their way out may still have had their children when it looked. */
+  private boolean beforeThreadsLeft(OpenWait wait, Recorded recorded, Waits waits) {
     WaitRequest request = wait.request;
-    Kernel kernel = world.kernel();
-    if (request == null || taken.state() != Task.State.ZOMBIE) {
+    List<TracedTask> given = new ArrayList<>(0);
+    for (Task thread : wait.caller.task.group().threads()) {
+      for (Task child : thread.children()) {
+        TracedTask view = world.viewOf(child);
+        Task giver = view == null ? null : view.givenBy;
+        if (view != null && giver != null && giver.isAlive() && giver != thread) {
+          given.add(view);
+        }
+      }
+    }
+    if (request == null || given.isEmpty()) {
       return false;
     }
-    return waits.agrees(wait, recorded, kernel.corrections().askWithout(request, taken));
+    given.forEach(this::swapParents);
+    boolean agrees = waits.agrees(wait, recorded, ask(request));
+    given.forEach(this::swapParents);
+    return agrees;
+  }
+
+  /**
+   * Back to the thread that is giving its children away, and once more to the one that gets them.
+   */
+  private void swapParents(TracedTask child) {
+    Task giver = child.givenBy;
+    Task parent = child.task.realParent();
+    if (giver != null && parent != null) {
+      long key = child.task.linkKey();
+      world.kernel().corrections().relink(child.task, giver, child.givenKey);
+      child.givenBy = parent;
+      child.givenKey = key;
+    }
   }
 
   /** The reported child while it is not the caller's, else the child that the model reports. */

@@ -169,11 +169,26 @@ final class MissingRecords {
         return Rule.SUBREAPER_HIDDEN;
       }
     }
+    if (child != null && !child.orphaned && isBelowDying(child, group)) {
+      world.kernel().setSubreaper(group, true);
+      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
+      return Rule.SUBREAPER_HIDDEN;
+    }
     boolean none = wait.standing().kind() == Answer.Kind.NO_CHILD;
     if (none && child == null && !recorded.isError(Errno.ECHILD) && world.hasOrphansOutside()) {
       return Rule.SUBREAPER_HIDDEN;
     }
     return null;
+  }
+
+  /** Whether its parent is dying, below this process: it may have come here already (R6). */
+  private boolean isBelowDying(TracedTask child, ThreadGroup group) {
+    Task parent = child.task.realParent();
+    TracedTask leader = parent == null ? null : world.viewOf(parent.group().leader());
+    return parent != null
+        && leader != null
+        && leader.dyingFrom != 0
+        && isAbove(group, parent.group());
   }
 
   private boolean subreapersHidden(TracedTask caller) {
@@ -224,6 +239,9 @@ final class MissingRecords {
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
     }
+    if (!kinds.generatedSignals() && mayBeStop(recorded, child)) {
+      return Rule.NO_SIGNALS;
+    }
     if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
       return Rule.NO_GROUP_CALLS;
     }
@@ -256,6 +274,15 @@ final class MissingRecords {
 
   private static boolean hasOwnSignal(@Nullable Task task) {
     return task != null && task.exitSignal() != Signals.SIGCHLD;
+  }
+
+  /** A report of a live task in a log that does not say what was reported: a stop, or a trace's. */
+  private static boolean mayBeStop(Recorded recorded, @Nullable TracedTask child) {
+    ChildReport report = recorded.report();
+    return report != null
+        && report.kind() == ChildReport.Kind.UNSHOWN
+        && child != null
+        && child.task.isAlive();
   }
 
   private static boolean aboutStops(Recorded recorded, Answer answer) {

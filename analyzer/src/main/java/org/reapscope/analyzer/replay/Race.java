@@ -67,8 +67,8 @@ final class Race implements OpenFacts.Fact {
   }
 
   /** Whether it is about this child. */
-  boolean isAbout(TracedTask child) {
-    return children.contains(child);
+  boolean isAbout(@Nullable TracedTask child) {
+    return child != null && children.contains(child);
   }
 
   /** Whether a process has a part in a race under this rule about the child with this number. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
+import org.reapscope.analyzer.kernel.Corrections;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
@@ -57,14 +58,58 @@ final class Races {
     return reaps;
   }
 
+  /** A stopped process is being sent SIGCONT (B9). */
+  void continueSent(TracedTask target) {
+    ThreadGroup group = target.task.group();
+    TracedTask leader = world.viewOf(group.leader());
+    Corrections corrections = world.kernel().corrections();
+    Corrections.StopState before = corrections.stopState(group);
+    if (leader != null && before.stopped()) {
+      open.keep(
+          new Race(Rule.CONTINUE_IN_FLIGHT)
+              .with(
+                  List.of(leader),
+                  null,
+                  null,
+                  () -> {
+                    if (corrections.stopState(group).stopped()) {
+                      world.kernel().resume(group);
+                    } else {
+                      corrections.restoreStops(group, before);
+                    }
+                  }));
+    }
+  }
+
+  /** It has arrived by now. */
+  void continueArrived(ThreadGroup group) {
+    open.settle(
+        race ->
+            race.rule() == Rule.CONTINUE_IN_FLIGHT && race.isAbout(world.viewOf(group.leader())));
+  }
+
   /** A process was killed inside an exec, which may have reset its exit signal before (R14). */
   void execMayHaveSucceeded(TracedTask caller) {
+    execResets(caller, Rule.LOST_EXEC);
+  }
+
+  /** An exec that succeeds is under way, and resets the exit signal at some point of it (R14). */
+  void execBegins(TracedTask caller) {
+    execResets(caller, Rule.EXEC_IN_FLIGHT);
+  }
+
+  /** An exec has ended: the model holds what it did. */
+  void execEnds(TracedTask leader) {
+    open.settle(race -> race.rule() == Rule.EXEC_IN_FLIGHT && race.isAbout(leader));
+  }
+
+  private void execResets(TracedTask caller, Rule rule) {
     Task leader = caller.task.group().leader();
     TracedTask view = world.viewOf(leader);
     int before = leader.exitSignal();
     if (view != null && before != Signals.SIGCHLD) {
       open.keep(
-          new Race(Rule.LOST_EXEC)
+          new Race(rule)
               .with(
                   List.of(view),
                   null,

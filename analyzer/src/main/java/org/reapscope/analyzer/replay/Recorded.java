@@ -34,6 +34,8 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
   private static final Recorded NOTHING = new Recorded(Kind.NOTHING, 0, null);
   private static final Recorded UNSEEN = new Recorded(Kind.UNSEEN, 0, null);
 
+  private static final Recorded UNREADABLE = new Recorded(Kind.UNREADABLE, 0, null);
+
   static Recorded of(CallReturned returned) {
     Outcome outcome = returned.outcome();
     Call.Wait wait = (Call.Wait) returned.call();
@@ -41,6 +43,10 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case RETURNED -> {
         if (wait.report() != null) {
           yield new Recorded(Kind.REPORT, 0, wait.report());
+        }
+        if (outcome.value() != 0) {
+          // What strace reads from a task killed inside: waits return 0, a child or an error.
+          yield UNREADABLE;
         }
         boolean unseen = wait.idType() >= 0 && !wait.visible();
         yield unseen ? UNSEEN : NOTHING;
@@ -52,7 +58,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case RESTART -> new Recorded(Kind.INTERRUPTED, 0, null);
       case NEVER -> new Recorded(Kind.NEVER, 0, null);
       case UNSHOWN -> new Recorded(Kind.UNSHOWN, 0, null);
-      case UNREADABLE -> new Recorded(Kind.UNREADABLE, 0, null);
+      case UNREADABLE -> UNREADABLE;
     };
   }
 

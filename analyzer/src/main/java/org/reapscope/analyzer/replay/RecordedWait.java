@@ -8,7 +8,8 @@ import org.reapscope.traces.event.CallReturned;
 /**
  * A wait call's arguments in the field's terms.
  *
- * @param idType 0 P_ALL, 1 P_PID, 2 P_PGID, 3 P_PIDFD; anything else as the log has it
+ * @param idType 0 P_ALL, 1 P_PID, 2 P_PGID, 3 P_PIDFD; {@link #NOT_SHOWN}; anything else as the log
+ *     has it
  * @param id pid, group or descriptor, without sign; 0 for P_ALL
  */
 public record RecordedWait(Call.Wait call, int idType, long id, int options) {
@@ -17,13 +18,19 @@ public record RecordedWait(Call.Wait call, int idType, long id, int options) {
   public static final int P_PGID = 2;
   public static final int P_PIDFD = 3;
 
+  /** In place of an idtype: the log does not show whom the call names. */
+  public static final int NOT_SHOWN = Call.UNKNOWN;
+
   /** Reads the arguments: wait4's signed selector becomes an idtype, its WEXITED explicit. */
   public static RecordedWait of(Call.Wait call) {
-    if (call.idType() >= 0) {
+    if (call.idType() >= 0 || call.idType() == NOT_SHOWN) {
       return new RecordedWait(call, call.idType(), call.id(), call.options());
     }
     int options = call.options() | WaitOptions.WEXITED;
     long id = call.id();
+    if (id == Call.UNKNOWN) {
+      return new RecordedWait(call, NOT_SHOWN, 0, options);
+    }
     if (id == -1) {
       return new RecordedWait(call, P_ALL, 0, options);
     }
@@ -60,7 +67,9 @@ public record RecordedWait(Call.Wait call, int idType, long id, int options) {
   /** The call in words, such as {@code wait4(-1, WNOHANG)}. */
   public String words() {
     StringBuilder words = new StringBuilder(call.name()).append('(');
-    if (call.idType() < 0) {
+    if (idType == NOT_SHOWN) {
+      words.append('?');
+    } else if (call.idType() < 0) {
       words.append(call.id());
     } else {
       words.append(idTypeName()).append(", ").append(call.id());

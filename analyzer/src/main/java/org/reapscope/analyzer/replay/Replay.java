@@ -148,6 +148,7 @@ public final class Replay implements EventSink {
     if (event instanceof CallEntered entered) {
       enter(task, entered.call(), entered.line(), slot.end());
     } else if (event instanceof CallReturned returned) {
+      task.killedInside = slot.last();
       leave(task, returned);
     } else {
       takeIn(task, event);

@@ -23,7 +23,8 @@ final class Requests {
 
   /** Gives an open wait its request and its first answer, or the reason why it has none. */
   void open(OpenWait wait) {
-    if (wait.wait.call().options() == Call.UNKNOWN) {
+    if (wait.wait.call().options() == Call.UNKNOWN
+        || wait.wait.idType() == RecordedWait.NOT_SHOWN) {
       wait.unknown = Rule.UNKNOWN_ARGUMENTS;
       wait.guess = widest(wait);
     } else {

@@ -52,7 +52,7 @@ final class Spawns {
     TracedTask known = world.byTid(seen.tid());
     if (known != null && known.task.isAlive()) {
       known.spoken = true;
-      known.link = known.link.endingBy(seen.line());
+      known.link = known.link.isFork() ? known.link.endingBy(seen.line()) : known.link;
       return;
     }
     TracedTask leader = seen.group() == seen.tid() ? null : world.byTid(seen.group());

@@ -90,6 +90,14 @@ public final class TracedTask {
   /** It has called exit, and its process may live on without it. */
   boolean leaving;
 
+  /** It died at its next line after the call that it comes back from now. */
+  boolean killedInside;
+
+  /** The thread of its parent that gives it away, being on its way out, and its place there. */
+  @Nullable Task givenBy;
+
+  long givenKey;
+
   /** A stop signal has reached it, and the log does not show it stopped yet. */
   boolean stopping;
 

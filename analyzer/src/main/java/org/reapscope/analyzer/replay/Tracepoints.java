@@ -120,14 +120,13 @@ final class Tracepoints {
    */
   void spawned(
       TracedTask creator, TaskSpawned event, @Nullable Call open, @Nullable CallReturned end) {
-    int group = groupOf(event.child());
     Call.Spawn call =
         open instanceof Call.Spawn spawn
             ? spawn
             : new Call.Spawn("clone", 0, false, Call.UNKNOWN, Call.UNKNOWN, null);
     long flags = event.flags() >= 0 ? event.flags() : call.flags();
     boolean shown = event.flags() >= 0 || call.flagsShown();
-    if (!shown && group != 0 && group != event.child()) {
+    if (!shown && isThread(event.child())) {
       flags |= CloneFlags.THREAD;
     }
     int exitSignal =
@@ -142,6 +141,26 @@ final class Tracepoints {
     if (call.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
       spawns.argumentsHidden(child);
     }
+  }
+
+  /** Whether a task's own lines name another as the leader of its group. */
+  private boolean isThread(int tid) {
+    int group = groupOf(tid);
+    return group != 0 && group != tid;
+  }
+
+  /** A call whose flags the log does not show, with what the child's own lines tell of them. */
+  Call.Spawn asShown(Call.Spawn call, CallReturned end) {
+    boolean thread = !call.flagsShown() && isThread((int) end.outcome().value());
+    return thread
+        ? new Call.Spawn(
+            call.name(),
+            call.flags() | CloneFlags.THREAD,
+            false,
+            call.exitSignal(),
+            call.pidfd(),
+            call.site())
+        : call;
   }
 
   /**

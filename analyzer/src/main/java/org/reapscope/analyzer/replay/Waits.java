@@ -235,6 +235,10 @@ final class Waits {
       evidence = Evidence.UNKNOWN;
       rule = Rule.UNSHOWN;
     } else if (!agrees(wait, recorded, wait.standing())) {
+      if (isLeftover(wait, recorded, child)) {
+        tell(wait, end, recorded, null, false, Evidence.UNKNOWN, Rule.UNREADABLE);
+        return;
+      }
       rule =
           wait.assumesNoPidfd
               ? Rule.UNKNOWN_PIDFD
@@ -253,6 +257,20 @@ final class Waits {
       explanations.mayHaveTaken(wait, child, others);
     }
     tell(wait, end, recorded, child, consumed, evidence, rule);
+  }
+
+  /**
+   * Whether a result is what strace has left over from an earlier call, the task having been killed
+   * inside this one: its death is the next that the log says of it, and no order gives the result.
+   */
+  private static boolean isLeftover(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+    if (!wait.caller.killedInside) {
+      return false;
+    }
+    return recorded.kind() == Recorded.Kind.REPORT
+        ? child == null || !Replay.isChildOf(child, wait.caller)
+        : wait.seen().stream()
+            .noneMatch(each -> recorded.agrees(each, 0, wait.nonBlocking, wait.noHang()));
   }
 
   boolean agrees(OpenWait wait, Recorded recorded, Answer answer) {

@@ -33,6 +33,12 @@ final class StraceParser {
   private static final byte[] RESUMING = Bytes.ascii("<... ");
   private static final byte[] RESUMED = Bytes.ascii(" resumed>");
   private static final byte[] CHANGED = Bytes.ascii(" <pid changed to ");
+
+  /** In place of a name that strace could not read, the task having been killed. */
+  private static final byte[] NAMELESS = Bytes.ascii("???(");
+
+  private static final byte[] NAMELESS_RESUMED = Bytes.ascii("<... ??? resumed>");
+
   private static final byte[] STACK = Bytes.ascii(" > ");
   private static final byte[] THIRTY_TWO = Bytes.ascii("[ Process PID=");
   private static final byte[] TABLE = Bytes.ascii("% time ");
@@ -174,6 +180,10 @@ final class StraceParser {
 
   private void call(byte[] b, int from, int to) {
     int name = head.body();
+    if (b[name] == '?' && Bytes.startsWith(b, name, to, NAMELESS)) {
+      skip(b);
+      return;
+    }
     int paren = names.read(b, name, to, '(');
     if (paren >= Math.min(to, name + LONGEST_NAME)
         || b[paren] != '('
@@ -267,6 +277,10 @@ final class StraceParser {
   private void resumed(byte[] b, int from, int to) {
     int body = head.body();
     int name = body + RESUMING.length;
+    if (Bytes.startsWith(b, body, to, NAMELESS_RESUMED)) {
+      skip(b);
+      return;
+    }
     int end = names.read(b, name, to, ' ');
     if (!Bytes.startsWith(b, body, to, RESUMING) || !Bytes.startsWith(b, end, to, RESUMED)) {
       other(b, from, to);

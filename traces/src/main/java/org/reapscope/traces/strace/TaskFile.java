@@ -128,11 +128,24 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
       long end = call.time() + call.duration();
       return isCutWait(call) ? latestEnd(end) : end;
     }
-    boolean sleeps =
-        what instanceof Call.Wait || what instanceof Call.Spawn || what instanceof Call.LoopWait;
-    return sleeps && timeAfter != ProcessEvent.NO_TIME
+    return mayTakeTime(what) && timeAfter != ProcessEvent.NO_TIME
         ? Math.max(call.time(), timeAfter)
         : call.time();
+  }
+
+  /**
+   * Calls that sleep, and those that decide what a wait sees from an unknown moment on: without -T
+   * they may have done so at any time before the task's next line.
+   */
+  private static boolean mayTakeTime(Call call) {
+    return call instanceof Call.Wait
+        || call instanceof Call.Spawn
+        || call instanceof Call.LoopWait
+        || call instanceof Call.Exec
+        || call instanceof Call.SetPgid
+        || call instanceof Call.SetSid
+        || call instanceof Call.SetSubreaper
+        || call instanceof Call.SigAction action && action.signal() == Signals.CHLD;
   }
 
   /** When the head's call ended as printed, which is no later than its place in the merge. */

@@ -100,6 +100,9 @@ final class LineRulesTest {
             "<... read resumed>\"a\", 4096)            = 1",
             "futex(0x7f, FUTEX_WAIT, 0, NULL <unfinished ...>",
             "<... futex resumed>)                    = 0",
+            "???( <unfinished ...>",
+            "<... ??? resumed>)                      = ?",
+            "???()                                   = ?",
             "wait4(-1,  <detached ...>"));
     LINES.put(
         "unparsed",
