@@ -180,7 +180,9 @@ final class Book {
   }
 
   void strikeAll() {
-    settled.values().forEach(this::forget);
+    for (CaseFile file : settled.values()) {
+      forget(file);
+    }
     settled.clear();
     gone.clear();
   }

@@ -1,6 +1,5 @@
 package org.reapscope.analyzer.findings;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,7 +63,12 @@ final class Casebook implements ReplayObserver {
 
   /** The book of a process that has a child now. */
   Book book(ThreadGroup parent, @Nullable TracedTask leader) {
-    return books.computeIfAbsent(parent, p -> new Book(p, leader, files));
+    Book book = books.get(parent);
+    if (book == null) {
+      book = new Book(parent, leader, files);
+      books.put(parent, book);
+    }
+    return book;
   }
 
   // Children come and go -------------------------------------------------------------------------
@@ -205,14 +209,18 @@ final class Casebook implements ReplayObserver {
   private void leave(CaseFile file, boolean parentDied) {
     renumber(file);
     Detector.Leaving how = new Detector.Leaving(line, time, parentDied);
-    detectors.forEach(each -> each.left(file, how));
+    for (Detector detector : detectors) {
+      detector.left(file, how);
+    }
   }
 
   /** Hands a file to the detectors, once. */
   void close(@Nullable CaseFile file) {
     if (file != null && !file.closed) {
       file.closed = true;
-      detectors.forEach(each -> each.closed(file));
+      for (Detector detector : detectors) {
+        detector.closed(file);
+      }
     }
   }
 
@@ -302,7 +310,9 @@ final class Casebook implements ReplayObserver {
     file.signalledLate = true;
     String words = kill.name() + "(" + number + ", " + kill.signal() + ")";
     Detector.LateSignal late = new Detector.LateSignal(sender, words, line, time, hit);
-    detectors.forEach(each -> each.signalledLate(file, late));
+    for (Detector detector : detectors) {
+      detector.signalledLate(file, late);
+    }
   }
 
   private void turned(TracedTask task) {
@@ -333,9 +343,13 @@ final class Casebook implements ReplayObserver {
   private void executed(TracedTask task) {
     Book book = books.get(task.task().group());
     if (book != null) {
-      book.allSettled().forEach(this::close);
+      for (CaseFile file : book.allSettled()) {
+        close(file);
+      }
       book.strikeAll();
-      book.allOpen().forEach(CaseFile::forgetIntent);
+      for (CaseFile file : book.allOpen()) {
+        file.forgetIntent();
+      }
       book.asksByName = false;
       book.waitsForAnybody = false;
     }
@@ -358,6 +372,8 @@ final class Casebook implements ReplayObserver {
 
   @Override
   public void ended(World world) {
-    new ArrayList<>(books.values()).forEach(book -> end(book, false));
+    for (Book book : List.copyOf(books.values())) {
+      end(book, false);
+    }
   }
 }

@@ -230,7 +230,7 @@ final class Explanations {
     for (Task thread : wait.caller.task.group().threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        Task giver = view == null ? null : view.givenBy;
+        Task giver = view == null || view.given == null ? null : view.given.by();
         if (view != null && giver != null && giver.isAlive() && giver != thread) {
           given.add(view);
         }
@@ -249,13 +249,11 @@ final class Explanations {
    * Back to the thread that is giving its children away, and once more to the one that gets them.
    */
   private void swapParents(TracedTask child) {
-    Task giver = child.givenBy;
+    TracedTask.Given given = child.given;
     Task parent = child.task.realParent();
-    if (giver != null && parent != null) {
-      long key = child.task.linkKey();
-      world.kernel().corrections().relink(child.task, giver, child.givenKey);
-      child.givenBy = parent;
-      child.givenKey = key;
+    if (given != null && parent != null) {
+      child.given = new TracedTask.Given(parent, child.task.linkKey());
+      world.kernel().corrections().relink(child.task, given.by(), given.key());
     }
   }
 
@@ -272,11 +270,11 @@ final class Explanations {
   /** R8: a child of unclear origin turns out to be the caller's. */
   private boolean foundling(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
-    if (request == null || child.task.realParent() != null || child.origins.isEmpty()) {
+    if (request == null || child.task.realParent() != null || child.origins().isEmpty()) {
       return false;
     }
     ThreadGroup group = wait.caller.task.group();
-    for (LostForks.Entry origin : child.origins) {
+    for (LostForks.Entry origin : child.origins()) {
       Task forker = origin.caller().task;
       boolean may = forker.group() == group || !forker.group().isAlive();
       if (may) {
@@ -300,7 +298,7 @@ final class Explanations {
     for (Task thread : wait.caller.task.group().threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        if (view != null && view.link.isFork() && view.link.to() > wait.startLine) {
+        if (view != null && view.link().isFork() && view.link().to() > wait.startLine) {
           unborn.add(child);
         }
       }
@@ -380,7 +378,10 @@ final class Explanations {
   private boolean isStopping(ThreadGroup group, int signal) {
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
-      if (view != null && view.stopping && view.lastSignal == signal) {
+      if (view != null
+          && view.stopping
+          && view.lastSignal != null
+          && view.lastSignal.signal() == signal) {
         return true;
       }
     }

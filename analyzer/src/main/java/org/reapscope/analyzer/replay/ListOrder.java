@@ -55,9 +55,9 @@ final class ListOrder {
           view != null
               && sibling.linkKey() > to
               && sibling.linkKey() < child.task.linkKey()
-              && child.link.batch() != 0
-              && view.link.batch() == child.link.batch()
-              && !child.link.isTiedWith(view.link);
+              && child.link().batch() != 0
+              && view.link().batch() == child.link().batch()
+              && !child.link().isTiedWith(view.link());
       if (comesAlong || sibling == child.task) {
         movers.add(sibling);
       }
@@ -72,7 +72,7 @@ final class ListOrder {
     return child != other
         && child.task.realParent() == other.task.realParent()
         && child.task.linkKey() > other.task.linkKey()
-        && child.link.isTiedWith(other.link);
+        && child.link().isTiedWith(other.link());
   }
 
   /** Dead children that a call may have taken instead of this one: their order is open (R2). */

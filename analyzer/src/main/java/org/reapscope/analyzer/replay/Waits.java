@@ -120,7 +120,7 @@ final class Waits {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
         if (view != null && child.state() == Task.State.ZOMBIE) {
-          view.doubt = Rule.UNSEEN_REAP;
+          view.mayBeReapedUnseen = true;
         }
       }
     }
@@ -223,7 +223,7 @@ final class Waits {
   private void judge(
       OpenWait wait, CallReturned end, Recorded truth, @Nullable TracedTask reported) {
     CallReturned shown = lens.apply(end);
-    boolean asIs = shown.equals(end);
+    boolean asIs = shown == end || shown.equals(end);
     Recorded recorded = asIs ? truth : Recorded.of(shown);
     TracedTask child = asIs ? reported : reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;
