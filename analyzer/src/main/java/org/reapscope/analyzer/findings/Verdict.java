@@ -52,10 +52,10 @@ public final class Verdict {
           : "all " + processes.exited() + " dead processes reaped";
     }
     return processes.exited()
-            + " died, "
-            + processes.reaped()
-            + (processes.reaped() == 1 ? " was reaped" : " were reaped")
-            + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
+        + " died, "
+        + processes.reaped()
+        + (processes.reaped() == 1 ? " was reaped" : " were reaped")
+        + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
   }
 
   private static String leaks(List<Finding> findings) {
