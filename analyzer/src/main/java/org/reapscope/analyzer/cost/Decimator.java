@@ -74,8 +74,7 @@ final class Decimator {
       kept.add(first);
     }
     kept.addAll(peaks);
-    PopulationSample last =
-        several ? new PopulationSample(lastTime, lastLive, lastZombies) : null;
+    PopulationSample last = several ? new PopulationSample(lastTime, lastLive, lastZombies) : null;
     if (peak != null && !same(peak, last)) {
       kept.add(peak);
     }
