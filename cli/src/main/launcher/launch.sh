@@ -89,7 +89,7 @@ need_java() {
 # keep it from talking about that.
 rehearse() {
   main=org.reapscope.cli.Rehearsal
-  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace \
+  set -- "$samples"/strace/glib-comm.strace "$samples"/strace/dbus-z.strace "$samples"/strace/quoted-6.16.strace \
     "$samples"/glib_many_watches_nopidfd/strace.log.zst "$samples"/ftrace/go-reaper.ftrace.gz
   [ -f "$1" ] || shift $#
   draft=$archive.$$
@@ -207,7 +207,9 @@ launch() {
   [ ! -t 2 ] || terminal="$terminal -Dreapscope.tty.err=true"
   program=$0
   [ "$(command -v reapscope)" != "$0" ] || program=reapscope
+  # Not by -jar: for that Java opens the jar and reads its list of 7,000 entries, where all that is
+  # needed stands in the archive.
   # shellcheck disable=SC2086 # options are words by intention
   exec "$java_home/bin/java" -XX:+UseSerialGC "$share" -Djava.awt.headless=true $heap $compiler \
-    $quiet $terminal "-Dreapscope.program=$program" ${samples_option:+"$samples_option"} ${REAPSCOPE_JAVA_OPTS:-} -jar "$jar" "$@"
+    $quiet $terminal "-Dreapscope.program=$program" ${samples_option:+"$samples_option"} ${REAPSCOPE_JAVA_OPTS:-} -cp "$jar" org.reapscope.cli.Main "$@"
 }

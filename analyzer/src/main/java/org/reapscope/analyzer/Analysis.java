@@ -99,11 +99,11 @@ public final class Analysis implements EventSink {
     this.accounts = new Accounts(options.playsOtherWays());
     this.totals = new Totals(options.keepCalls() && !whatIf);
     this.lives = new Lives(options.keepCalls());
-    Rehearsal rehearsal = new Rehearsal();
+    Rehearsal rehearsal = whatIf ? new Rehearsal() : null;
     List<ReplayObserver> observers =
         new ArrayList<>(
             List.of(totals, lives, accounts, population, zombies, programs, findings.observer()));
-    if (whatIf) {
+    if (rehearsal != null) {
       observers.add(rehearsal);
     }
     observers.addAll(also);
@@ -114,12 +114,15 @@ public final class Analysis implements EventSink {
             new Observers(observers));
     accounts.follow(replay.world());
     programs.follow(replay.world());
+    if (rehearsal == null) {
+      return;
+    }
     rehearsal.follow(replay.world());
     if (options.alternatives() == Alternatives.EVERY_PROFILE) {
       for (Semantics profile : Profiles.all()) {
         playedOn.add(rehearsal.under(profile, marks, options.mark(), false));
       }
-    } else if (whatIf) {
+    } else {
       playedOn.add(rehearsal.under(semantics, marks, options.mark(), options.keepCalls()));
     }
   }

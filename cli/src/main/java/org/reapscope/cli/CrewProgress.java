@@ -2,7 +2,6 @@ package org.reapscope.cli;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
 
 /** Shows on a terminal how much of a run over many traces is done, and how long it will take. */
 final class CrewProgress implements AutoCloseable {
@@ -34,7 +33,11 @@ final class CrewProgress implements AutoCloseable {
     this.shown = console.errTerminal() && !quiet;
     this.nanos = nanos;
     this.traces = sizes.length;
-    this.bytes = LongStream.of(sizes).sum();
+    long sum = 0;
+    for (long size : sizes) {
+      sum += size;
+    }
+    this.bytes = sum;
     this.began = nanos.getAsLong();
     this.lastSign = began - NANOS_BETWEEN_SIGNS;
   }

@@ -1,6 +1,7 @@
 package org.reapscope.cli;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the program when its work takes longer than allowed, whatever it is busy with: a job of a
@@ -8,7 +9,7 @@ import java.util.function.IntConsumer;
  * not appear.
  */
 final class Deadline implements AutoCloseable {
-  private final Thread watch;
+  private final @Nullable Thread watch;
 
   /**
    * Starts the time.
@@ -17,11 +18,13 @@ final class Deadline implements AutoCloseable {
    * @param exit ends the program with a code
    */
   Deadline(int seconds, Console console, IntConsumer exit) {
+    if (seconds == 0) {
+      watch = null;
+      return;
+    }
     watch = new Thread(() -> await(seconds, console, exit), "deadline");
     watch.setDaemon(true);
-    if (seconds > 0) {
-      watch.start();
-    }
+    watch.start();
   }
 
   private static void await(int seconds, Console console, IntConsumer exit) {
@@ -37,6 +40,8 @@ final class Deadline implements AutoCloseable {
   /** The work is done. */
   @Override
   public void close() {
-    watch.interrupt();
+    if (watch != null) {
+      watch.interrupt();
+    }
   }
 }

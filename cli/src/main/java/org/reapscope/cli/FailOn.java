@@ -1,6 +1,7 @@
 package org.reapscope.cli;
 
 import java.util.Locale;
+import org.reapscope.analyzer.result.Finding;
 import org.reapscope.analyzer.result.Finding.Severity;
 import org.reapscope.analyzer.result.TraceResult;
 
@@ -12,14 +13,18 @@ enum FailOn {
 
   /** True when {@code result} holds a finding at or above this level. */
   boolean hit(TraceResult result) {
-    return result.findings().stream()
-        .anyMatch(
-            one ->
-                switch (this) {
-                  case NONE -> false;
-                  case WARNING -> one.severity() != Severity.NOTE;
-                  case ERROR -> one.severity() == Severity.ERROR;
-                });
+    for (Finding one : result.findings()) {
+      boolean grave =
+          switch (this) {
+            case NONE -> false;
+            case WARNING -> one.severity() != Severity.NOTE;
+            case ERROR -> one.severity() == Severity.ERROR;
+          };
+      if (grave) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -44,6 +44,8 @@ public final class Main {
     // No option is a date or a database: looking up their classes takes longer than reading
     // options.
     System.setProperty("picocli.converters.excludes", "java.(time|sql).*");
+    // Nor are we written in Groovy: looking for its classes opens the jar.
+    System.setProperty("picocli.disable.closures", "true");
   }
 
   /** All commands and their options, for what is generated from them: manual pages, completion. */

@@ -93,7 +93,10 @@ final class TraceLoop implements Closeable {
     Reading reader = reading.apply(new TraceRun(console, options.quiet.get() || !alone)::analyse);
     TraceCrew crew =
         new TraceCrew(many.jobs.get(), analysis.keepCalls() ? FULL_AHEAD : PLAIN_AHEAD);
-    long[] sizes = items.stream().mapToLong(item -> TraceKey.size(item.spec())).toArray();
+    long[] sizes = new long[items.size()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = TraceKey.size(items.get(i).spec());
+    }
     try (CrewProgress progress = new CrewProgress(console, options.quiet.get() || alone, sizes)) {
       boolean[] stopped = new boolean[1];
       crew.each(

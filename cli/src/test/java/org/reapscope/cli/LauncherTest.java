@@ -156,7 +156,7 @@ final class LauncherTest {
     Path link = Files.createSymbolicLink(machine.resolve("link"), home.resolve("bin/reapscope"));
     assertThat(run(link, "--version").text())
         .contains("-Dreapscope.samples=" + home.resolve("samples"))
-        .contains("-jar " + home.resolve("lib/reapscope.jar") + " --version");
+        .contains("-cp " + home.resolve("lib/reapscope.jar") + " org.reapscope.cli.Main --version");
     assertThat(machine.resolve("home/.cache/reapscope")).isDirectory();
   }
 

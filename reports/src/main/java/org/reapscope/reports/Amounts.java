@@ -39,7 +39,7 @@ public final class Amounts {
   }
 
   static String decimals(double value, int places) {
-    return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%." + places + "f", value);
+    return Double.isNaN(value) ? UNKNOWN : String.format(Locale.US, "%." + places + "f", value);
   }
 
   /** A number of children at which something happens. */
@@ -47,7 +47,7 @@ public final class Amounts {
     if (Double.isNaN(children)) {
       return UNKNOWN;
     }
-    return Double.isInfinite(children) ? "never" : String.format(Locale.ROOT, "%,.0f", children);
+    return Double.isInfinite(children) ? "never" : String.format(Locale.US, "%,.0f", children);
   }
 
   static String zombieSeconds(double seconds) {
@@ -70,6 +70,6 @@ public final class Amounts {
   private static String digits(double value) {
     double size = Math.abs(value);
     int places = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : 2;
-    return String.format(Locale.ROOT, "%." + places + "f", value);
+    return String.format(Locale.US, "%." + places + "f", value);
   }
 }

@@ -11,12 +11,18 @@ public final class Findings {
 
   /** A copy with errors before warnings before notes, else in the given order. */
   public static List<Finding> mostSeriousFirst(List<Finding> findings) {
-    return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    return findings.size() < 2
+        ? List.copyOf(findings)
+        : findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
   /** How many findings of a trace have {@code severity}. */
   public static long count(TraceResult result, Finding.Severity severity) {
-    return result.findings().stream().filter(one -> one.severity() == severity).count();
+    long count = 0;
+    for (Finding one : result.findings()) {
+      count += one.severity() == severity ? 1 : 0;
+    }
+    return count;
   }
 
   /** " (comm)" for a name that is known, else nothing. */

@@ -117,7 +117,7 @@ public final class Numbers {
   /** 100 % only when nothing is missing: 99.99 does not become it by rounding. */
   private static String percent(long part, long whole) {
     double share = Math.floor(part * 10_000.0 / whole) / 100.0;
-    return String.format(Locale.ROOT, part == whole ? "%.0f %%" : "%.2f %%", share);
+    return String.format(Locale.US, part == whole ? "%.0f %%" : "%.2f %%", share);
   }
 
   /** The pairs of count and word whose count is not zero. */

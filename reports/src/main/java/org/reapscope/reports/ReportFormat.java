@@ -9,31 +9,34 @@ import org.reapscope.reports.perfetto.PerfettoReport;
 /** The forms in which results are written. A new one is a class and a line here. */
 public enum ReportFormat {
   /** For people, at 80 columns. */
-  TEXT(TextReport::new),
+  TEXT,
   /** One document a run, schema {@code reapscope/1}. */
-  JSON(JsonReport::new),
+  JSON,
   /** One table: findings, calls or polling, by command. */
-  CSV(CsvReport::new),
+  CSV,
   /** For an issue or a merge request. */
-  MARKDOWN(MarkdownReport::new),
+  MARKDOWN,
   /** SARIF 2.1.0, for code scanning. */
-  SARIF(SarifReport::new),
+  SARIF,
   /** JUnit XML, for the test tab of a CI service. */
-  JUNIT(JunitReport::new),
+  JUNIT,
   /** One self-contained page. */
-  HTML(HtmlReport::new),
+  HTML,
   /** Chrome trace events, which the Perfetto viewer opens. */
-  PERFETTO(PerfettoReport::new);
-
-  private final Constructor constructor;
-
-  ReportFormat(Constructor constructor) {
-    this.constructor = constructor;
-  }
+  PERFETTO;
 
   /** Begins a report of {@code run} on {@code out}. */
   public Report open(Run run, Writer out) throws IOException {
-    return constructor.open(run, out);
+    return switch (this) {
+      case TEXT -> new TextReport(run, out);
+      case JSON -> new JsonReport(run, out);
+      case CSV -> new CsvReport(run, out);
+      case MARKDOWN -> new MarkdownReport(run, out);
+      case SARIF -> new SarifReport(run, out);
+      case JUNIT -> new JunitReport(run, out);
+      case HTML -> new HtmlReport(run, out);
+      case PERFETTO -> new PerfettoReport(run, out);
+    };
   }
 
   /** Whether it shows every wait call, or lines of the log beside what was found in them. */
@@ -45,10 +48,5 @@ public enum ReportFormat {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  @FunctionalInterface
-  private interface Constructor {
-    Report open(Run run, Writer out) throws IOException;
   }
 }

@@ -29,7 +29,7 @@ public final class Sanitizer {
 
   /** {@code raw} with what could act spelled out, cut to about {@code limit}. */
   public static String clean(String raw, int limit) {
-    if (raw.length() <= limit && raw.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (raw.length() <= limit && isPlain(raw)) {
       return raw;
     }
     StringBuilder safe = new StringBuilder(Math.min(raw.length(), limit) + 16);
@@ -43,6 +43,16 @@ public final class Sanitizer {
       at += Character.charCount(point);
     }
     return safe.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder safe, int point) {

@@ -135,7 +135,7 @@ final class TextCost {
         Ink.BOLD,
         0,
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "Growth: %,d %s of %d %s over %.0f to %.0f %s",
             growth.fit("calls").rounds(),
             rounds,

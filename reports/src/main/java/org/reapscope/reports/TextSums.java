@@ -19,15 +19,19 @@ record TextSums(List<Group> groups) {
   private static final int ROWS = 20;
 
   /** What deserves attention first. */
-  private static final Comparator<Group> WORST =
-      Comparator.comparingLong(Group::misreaps)
-          .thenComparingLong(Group::leaks)
-          .thenComparingLong(Group::wastedPolls)
-          .thenComparingLong(Group::reaped)
-          .reversed()
-          .thenComparing(Group::name);
+  private static Comparator<Group> worst() {
+    return Comparator.comparingLong(Group::misreaps)
+        .thenComparingLong(Group::leaks)
+        .thenComparingLong(Group::wastedPolls)
+        .thenComparingLong(Group::reaped)
+        .reversed()
+        .thenComparing(Group::name);
+  }
 
   void print(Page page) throws IOException {
+    if (groups.isEmpty()) {
+      return;
+    }
     Map<String, List<Group>> kinds =
         groups.stream()
             .filter(group -> !group.by().equals(Fleet.ALL))
@@ -57,7 +61,7 @@ record TextSums(List<Group> groups) {
             ">leaks",
             ">wasted");
     groups.stream()
-        .sorted(WORST)
+        .sorted(worst())
         .limit(ROWS)
         .forEach(
             group ->

@@ -26,12 +26,12 @@ public final class Times {
 
   /** Seconds with six places. */
   public static String micros(double seconds) {
-    return String.format(Locale.ROOT, "%.6f", seconds);
+    return String.format(Locale.US, "%.6f", seconds);
   }
 
   /** A count with thousands set apart. */
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return String.format(Locale.US, "%,d", value);
   }
 
   /** "1 child", "3 children": the count and the right word. */

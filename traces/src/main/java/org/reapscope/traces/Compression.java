@@ -9,25 +9,18 @@ import org.tukaani.xz.XZInputStream;
 
 /** The compressions that inputs may have, told apart by their first bytes. */
 enum Compression {
-  GZIP("gzip", new int[] {0x1f, 0x8b}, in -> new GZIPInputStream(in, 1 << 16)),
-  ZSTD("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd}, ZstdInputStream::new),
-  XZ("xz", new int[] {0xfd, '7', 'z', 'X', 'Z', 0}, XZInputStream::new),
-  BZIP2("bzip2", new int[] {'B', 'Z', 'h'}, in -> new BZip2CompressorInputStream(in, true)),
-  NONE("", new int[0], in -> in);
+  GZIP("gzip", new int[] {0x1f, 0x8b}),
+  ZSTD("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd}),
+  XZ("xz", new int[] {0xfd, '7', 'z', 'X', 'Z', 0}),
+  BZIP2("bzip2", new int[] {'B', 'Z', 'h'}),
+  NONE("", new int[0]);
 
   private final String word;
   private final int[] magic;
-  private final Opener opener;
 
-  Compression(String word, int[] magic, Opener opener) {
+  Compression(String word, int[] magic) {
     this.word = word;
     this.magic = magic;
-    this.opener = opener;
-  }
-
-  @FunctionalInterface
-  private interface Opener {
-    InputStream open(InputStream in) throws IOException;
   }
 
   /** The compression whose first bytes these are. */
@@ -59,6 +52,12 @@ enum Compression {
 
   /** Expands {@code in}. */
   InputStream open(InputStream in) throws IOException {
-    return opener.open(in);
+    return switch (this) {
+      case GZIP -> new GZIPInputStream(in, 1 << 16);
+      case ZSTD -> new ZstdInputStream(in);
+      case XZ -> new XZInputStream(in);
+      case BZIP2 -> new BZip2CompressorInputStream(in, true);
+      case NONE -> in;
+    };
   }
 }

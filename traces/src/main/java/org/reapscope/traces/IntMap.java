@@ -172,7 +172,12 @@ public final class IntMap<V> {
   /** The values by ascending key, in a list of their own. */
   public List<V> values() {
     List<V> all = new ArrayList<>(size);
-    forEach((key, value) -> all.add(value));
+    for (int key : sortedKeys()) {
+      V value = get(key);
+      if (value != null) {
+        all.add(value);
+      }
+    }
     return all;
   }
 

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.ftrace.FtraceReader;
@@ -20,41 +18,21 @@ import org.reapscope.traces.strace.StraceForm;
 import org.reapscope.traces.strace.StraceReader;
 import org.reapscope.traces.unwrap.LineForm;
 
-/** The dialects that can be read: one line here and one reader each. */
+/** The dialects that can be read: one name here, one reader and one form of lines each. */
 public enum TraceFormat {
-  STRACE("strace", StraceReader::sniff, StraceReader::new, StraceForm::new),
-  FTRACE("ftrace", FtraceReader::sniff, FtraceReader::new, () -> new KernelLineForm(false)),
-  TRACE_CMD(
-      "trace-cmd", TraceCmdReader::sniff, TraceCmdReader::new, () -> new KernelLineForm(true)),
-  PERF_SCRIPT(
-      "perf-script", PerfScriptReader::sniff, PerfScriptReader::new, () -> new PerfLineForm(false)),
-  TRACE_DAT("trace.dat", TraceDatReader::sniff, TraceDatReader::new, () -> LineForm.NONE),
-  PERF_TRACE(
-      "perf-trace", PerfTraceReader::sniff, PerfTraceReader::new, () -> new PerfLineForm(true));
+  STRACE("strace"),
+  FTRACE("ftrace"),
+  TRACE_CMD("trace-cmd"),
+  PERF_SCRIPT("perf-script"),
+  TRACE_DAT("trace.dat"),
+  PERF_TRACE("perf-trace");
 
   private static final int LEAST_SCORE = 20;
 
   private final String word;
-  private final Sniffer sniffer;
-  private final Function<InputStream, TraceReader> reader;
-  private final Supplier<LineForm> form;
 
-  TraceFormat(
-      String word,
-      Sniffer sniffer,
-      Function<InputStream, TraceReader> reader,
-      Supplier<LineForm> form) {
+  TraceFormat(String word) {
     this.word = word;
-    this.sniffer = sniffer;
-    this.reader = reader;
-    this.form = form;
-  }
-
-  /** Says how much the first bytes of an input look like a dialect, 0 to 100. */
-  @FunctionalInterface
-  public interface Sniffer {
-    /** The score of {@code head[0 .. length)}. */
-    int score(byte[] head, int length);
   }
 
   /** The contract's word for the format, also its prefix on the command line. */
@@ -64,7 +42,14 @@ public enum TraceFormat {
 
   /** How the lines of this format begin and end. */
   LineForm form() {
-    return form.get();
+    return switch (this) {
+      case STRACE -> new StraceForm();
+      case FTRACE -> new KernelLineForm(false);
+      case TRACE_CMD -> new KernelLineForm(true);
+      case PERF_SCRIPT -> new PerfLineForm(false);
+      case TRACE_DAT -> LineForm.NONE;
+      case PERF_TRACE -> new PerfLineForm(true);
+    };
   }
 
   /** How lines may look: those of one format, or those of any. */
@@ -78,7 +63,26 @@ public enum TraceFormat {
 
   /** Opens {@code in} as a trace of this format. */
   public TraceReader open(InputStream in) {
-    return reader.apply(in);
+    return switch (this) {
+      case STRACE -> new StraceReader(in);
+      case FTRACE -> new FtraceReader(in);
+      case TRACE_CMD -> new TraceCmdReader(in);
+      case PERF_SCRIPT -> new PerfScriptReader(in);
+      case TRACE_DAT -> new TraceDatReader(in);
+      case PERF_TRACE -> new PerfTraceReader(in);
+    };
+  }
+
+  /** How much the first bytes of an input look like this dialect, 0 to 100. */
+  private int score(byte[] head) {
+    return switch (this) {
+      case STRACE -> StraceReader.sniff(head, head.length);
+      case FTRACE -> FtraceReader.sniff(head, head.length);
+      case TRACE_CMD -> TraceCmdReader.sniff(head, head.length);
+      case PERF_SCRIPT -> PerfScriptReader.sniff(head, head.length);
+      case TRACE_DAT -> TraceDatReader.sniff(head, head.length);
+      case PERF_TRACE -> PerfTraceReader.sniff(head, head.length);
+    };
   }
 
   /** The format that the bytes look most like, if they look like any. */
@@ -86,7 +90,7 @@ public enum TraceFormat {
     TraceFormat best = null;
     int most = LEAST_SCORE - 1;
     for (TraceFormat format : values()) {
-      int score = format.sniffer.score(head, head.length);
+      int score = format.score(head);
       if (score > most) {
         most = score;
         best = format;
@@ -97,9 +101,12 @@ public enum TraceFormat {
 
   /** The format of a word such as "strace". */
   static Optional<TraceFormat> ofWord(String word) {
-    return Arrays.stream(values())
-        .filter(format -> format.word.equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst();
+    for (TraceFormat format : values()) {
+      if (format.word.equals(word.toLowerCase(Locale.ROOT))) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   /** All words, for messages. */

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.replay.World;
 import org.reapscope.analyzer.result.Polling;
+import org.reapscope.analyzer.result.ReaperCost;
 import org.reapscope.analyzer.result.ReapingCost;
 import org.reapscope.analyzer.result.TracerOverhead;
 import org.reapscope.analyzer.result.ZombieCost;
@@ -327,14 +329,16 @@ public final class Accounts implements ReplayObserver {
         unwatch(child);
       }
     }
-    List.copyOf(turns.keySet()).forEach(this::leave);
-    open.forEach(
-        (group, account) -> {
-          TracedTask leader = ended.viewOf(group.leader());
-          account.comm = leader == null ? "" : leader.comm();
-          account.close();
-          closed.add(account);
-        });
+    for (TracedTask task : List.copyOf(turns.keySet())) {
+      leave(task);
+    }
+    for (Map.Entry<ThreadGroup, Account> each : open.entrySet()) {
+      TracedTask leader = ended.viewOf(each.getKey().leader());
+      Account account = each.getValue();
+      account.comm = leader == null ? "" : leader.comm();
+      account.close();
+      closed.add(account);
+    }
     open.clear();
   }
 
@@ -364,12 +368,11 @@ public final class Accounts implements ReplayObserver {
   public ReapingCost cost(Calibration calibration, boolean clock, ZombieCost zombies) {
     TracerOverhead tracer = known.overhead(calibration);
     Pricing pricing = new Pricing(calibration, tracer, clock);
-    return new ReapingCost(
-        tracer,
-        calibration.kernel(),
-        closed.all().stream().map(pricing::price).toList(),
-        times.all(),
-        zombies);
+    List<ReaperCost> reapers = new ArrayList<>();
+    for (Account account : closed.all()) {
+      reapers.add(pricing.price(account));
+    }
+    return new ReapingCost(tracer, calibration.kernel(), reapers, times.all(), zombies);
   }
 
   /** The contract's rows, one for each process that polled, by what it wasted. */

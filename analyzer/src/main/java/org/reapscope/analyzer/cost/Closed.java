@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.Polling;
@@ -12,14 +11,22 @@ import org.reapscope.analyzer.result.Polling;
  */
 final class Closed {
   private static final int KEPT = 2000;
-  private static final Comparator<Account> BY_WASTE =
-      Comparator.<Account>comparingLong(account -> -account.wasted)
-          .thenComparingLong(account -> -account.calls)
-          .thenComparingLong(account -> -account.drainScanned)
-          .thenComparingInt(account -> account.pid);
 
   private List<Account> accounts = new ArrayList<>();
   private @Nullable Account others;
+
+  /** Those that wasted most first. */
+  private static int byWaste(Account a, Account b) {
+    if (a.wasted != b.wasted) {
+      return Long.compare(b.wasted, a.wasted);
+    }
+    if (a.calls != b.calls) {
+      return Long.compare(b.calls, a.calls);
+    }
+    return a.drainScanned == b.drainScanned
+        ? Integer.compare(a.pid, b.pid)
+        : Long.compare(b.drainScanned, a.drainScanned);
+  }
 
   void add(Account account) {
     if (!account.waits()) {
@@ -27,7 +34,7 @@ final class Closed {
     }
     accounts.add(account);
     if (accounts.size() >= 2 * KEPT) {
-      accounts.sort(BY_WASTE);
+      accounts.sort(Closed::byWaste);
       for (Account rest : accounts.subList(KEPT, accounts.size())) {
         if (others == null) {
           others = new Account(0);
@@ -42,7 +49,9 @@ final class Closed {
   /** All accounts, those that wasted most first. */
   List<Account> all() {
     List<Account> all = new ArrayList<>(accounts);
-    all.sort(BY_WASTE);
+    if (all.size() > 1) {
+      all.sort(Closed::byWaste);
+    }
     if (others != null) {
       all.add(others);
     }
@@ -50,6 +59,12 @@ final class Closed {
   }
 
   List<Polling> polling() {
-    return all().stream().filter(Account::polls).map(Account::polling).toList();
+    List<Polling> polling = new ArrayList<>();
+    for (Account account : all()) {
+      if (account.polls()) {
+        polling.add(account.polling());
+      }
+    }
+    return polling;
   }
 }

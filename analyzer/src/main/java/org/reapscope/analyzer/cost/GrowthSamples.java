@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.reapscope.analyzer.result.Growth;
@@ -83,10 +84,18 @@ final class GrowthSamples {
       LeastSquares line,
       double perCall,
       ToDoubleFunction<Size> currency) {
-    List<Size> known =
-        all.stream().filter(size -> !Double.isNaN(currency.applyAsDouble(size))).toList();
-    double[] x = known.stream().mapToDouble(Size::children).toArray();
-    double[] y = known.stream().mapToDouble(currency).toArray();
+    double[] x = new double[all.size()];
+    double[] y = new double[all.size()];
+    int known = 0;
+    for (Size size : all) {
+      double cost = currency.applyAsDouble(size);
+      if (!Double.isNaN(cost)) {
+        x[known] = size.children();
+        y[known++] = cost;
+      }
+    }
+    x = Arrays.copyOf(x, known);
+    y = Arrays.copyOf(y, known);
     Lines.Line robust = Lines.theilSen(x, y);
     Orders.Judgement judgement = Orders.judge(x, y);
     // What a call costs too much is taken off by its share in slope and intercept: least squares

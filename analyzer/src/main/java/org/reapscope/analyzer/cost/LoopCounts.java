@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,12 @@ final class LoopCounts {
   }
 
   private long[] of(String kind) {
-    return kinds.computeIfAbsent(kind, k -> new long[3]);
+    long[] counts = kinds.get(kind);
+    if (counts == null) {
+      counts = new long[3];
+      kinds.put(kind, counts);
+    }
+    return counts;
   }
 
   void merge(LoopCounts other) {
@@ -36,11 +42,11 @@ final class LoopCounts {
   }
 
   List<LoopTurns> all() {
-    return kinds.entrySet().stream()
-        .map(
-            kind ->
-                new LoopTurns(
-                    kind.getKey(), kind.getValue()[0], kind.getValue()[1], kind.getValue()[2]))
-        .toList();
+    List<LoopTurns> all = new ArrayList<>();
+    for (Map.Entry<String, long[]> kind : kinds.entrySet()) {
+      long[] counts = kind.getValue();
+      all.add(new LoopTurns(kind.getKey(), counts[0], counts[1], counts[2]));
+    }
+    return all;
   }
 }

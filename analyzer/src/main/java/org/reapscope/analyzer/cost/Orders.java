@@ -2,7 +2,6 @@ package org.reapscope.analyzer.cost;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.reapscope.analyzer.cost.Lines.Line;
 import org.reapscope.analyzer.result.Growth.Order;
 
@@ -61,16 +60,20 @@ final class Orders {
     if (x[n - 1] < RANGE_NEEDED * x[0] || range < SIZES_NEEDED - 1) {
       return Judgement.without(
           Order.UNKNOWN,
-          String.format(Locale.ROOT, "only from %.0f to %.0f children", x[0], x[n - 1]));
+          String.format(Locale.US, "only from %.0f to %.0f children", x[0], x[n - 1]));
     }
-    String over = String.format(Locale.ROOT, " over %.0f to %.0f children", x[0], x[n - 1]);
+    String over = String.format(Locale.US, " over %.0f to %.0f children", x[0], x[n - 1]);
     return judge(grouped(x, true), grouped(y, false), over);
   }
 
   private static Judgement judge(double[] x, double[] y, String over) {
     Line line = Lines.theilSen(x, y);
     double range = x[x.length - 1] - x[0];
-    double cost = Lines.median(Arrays.stream(y).map(Math::abs).toArray());
+    double[] sizes = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      sizes[i] = Math.abs(y[i]);
+    }
+    double cost = Lines.median(sizes);
     double children = Lines.median(x);
     if (!(line.slope() * range >= FLAT * cost) || line.slope() == 0) {
       // Constant is what cannot well grow in proportion to the children.
@@ -87,19 +90,25 @@ final class Orders {
 
   /** How steeply a cost grows that does grow. */
   private static Judgement steepness(double[] x, double[] y, String over) {
-    int[] drawn = IntStream.range(0, x.length).filter(i -> x[i] > 0 && y[i] > 0).toArray();
-    long places = Arrays.stream(x).filter(at -> at > 0).count();
-    if (drawn.length < LOGS_NEEDED || drawn.length < 0.75 * places) {
+    double[] logX = new double[x.length];
+    double[] logY = new double[x.length];
+    int drawn = 0;
+    int places = 0;
+    for (int i = 0; i < x.length; i++) {
+      places += x[i] > 0 ? 1 : 0;
+      if (x[i] > 0 && y[i] > 0) {
+        logX[drawn] = Math.log(x[i]);
+        logY[drawn++] = Math.log(y[i]);
+      }
+    }
+    if (drawn < LOGS_NEEDED || drawn < 0.75 * places) {
       return Judgement.without(
           Order.UNKNOWN, "a rise, but too uneven to tell a line from a square" + over);
     }
-    Line power =
-        Lines.theilSen(
-            Arrays.stream(drawn).mapToDouble(i -> Math.log(x[i])).toArray(),
-            Arrays.stream(drawn).mapToDouble(i -> Math.log(y[i])).toArray());
+    Line power = Lines.theilSen(Arrays.copyOf(logX, drawn), Arrays.copyOf(logY, drawn));
     String as =
         String.format(
-            Locale.ROOT, " as n^%.2f (%.2f to %.2f)", power.slope(), power.low(), power.high());
+            Locale.US, " as n^%.2f (%.2f to %.2f)", power.slope(), power.low(), power.high());
     // Load only ever adds to a cost, and more children make more of it: steeper is claimed only
     // when the whole interval says so.
     if (power.low() >= STEEP) {

@@ -49,7 +49,7 @@ public final class PollingRule {
         costly ? Finding.Severity.WARNING : Finding.Severity.NOTE,
         "exact",
         String.format(
-            Locale.ROOT,
+            Locale.US,
             "%,d of %,d focused waits found nothing: each of %,d poll rounds asks after up to %,d"
                 + " children one by one.",
             row.wasted(),
@@ -63,7 +63,7 @@ public final class PollingRule {
         new Finding.UnderFlag(
             "unchanged",
             String.format(
-                Locale.ROOT,
+                Locale.US,
                 "marking alone saves nothing; pidfds in the event loop need %,d %s for the same"
                     + " deaths, and one drain becomes safe beside marked children of others",
                 row.callsUnderFlag(),

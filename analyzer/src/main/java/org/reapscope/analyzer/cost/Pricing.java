@@ -2,7 +2,6 @@ package org.reapscope.analyzer.cost;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.cost.Calibration.Cost;
 import org.reapscope.analyzer.result.Alternative;
 import org.reapscope.analyzer.result.Growth;
@@ -42,8 +41,8 @@ final class Pricing {
         polls(account, polls),
         drains(account, drains),
         waitalls(account),
-        growth(account.pollGrowth, pollHurts(account)),
-        growth(account.drainGrowth, drainHurts(account)),
+        account.pollGrowth == null ? null : growth(account.pollGrowth, pollHurts(account)),
+        account.drainGrowth == null ? null : growth(account.drainGrowth, drainHurts(account)),
         alternatives);
   }
 
@@ -114,8 +113,8 @@ final class Pricing {
         nan);
   }
 
-  private @Nullable Growth growth(@Nullable GrowthSamples samples, Hurts hurts) {
-    return samples == null ? null : samples.growth(clock ? tracer.median() : Double.NaN, hurts);
+  private Growth growth(GrowthSamples samples, Hurts hurts) {
+    return samples.growth(clock ? tracer.median() : Double.NaN, hurts);
   }
 
   private Hurts pollHurts(Account a) {

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,12 +115,11 @@ public final class Zombies implements ReplayObserver {
 
   @Override
   public void ended(World world) {
-    open.forEach(
-        (group, reaper) -> {
-          TracedTask leader = world.viewOf(group.leader());
-          reaper.comm = leader == null ? "" : leader.comm();
-          close(reaper);
-        });
+    for (Map.Entry<ThreadGroup, Reaper> each : open.entrySet()) {
+      TracedTask leader = world.viewOf(each.getKey().leader());
+      each.getValue().comm = leader == null ? "" : leader.comm();
+      close(each.getValue());
+    }
     open.clear();
   }
 
@@ -139,7 +137,7 @@ public final class Zombies implements ReplayObserver {
     }
     closed.add(reaper);
     if (closed.size() >= 2 * REAPERS) {
-      closed.sort(BY_CHILDREN);
+      closed.sort(Zombies::byChildren);
       Reaper rest = others == null ? new Reaper(0) : others;
       rest.comm = "all others";
       for (Reaper one : closed.subList(REAPERS, closed.size())) {
@@ -150,14 +148,16 @@ public final class Zombies implements ReplayObserver {
     }
   }
 
-  private static final Comparator<Reaper> BY_CHILDREN =
-      Comparator.<Reaper>comparingLong(reaper -> -reaper.lifetimes.reaped())
-          .thenComparingInt(reaper -> reaper.pid);
+  /** Those that reaped most first. */
+  private static int byChildren(Reaper a, Reaper b) {
+    int order = Long.compare(b.lifetimes.reaped(), a.lifetimes.reaped());
+    return order == 0 ? Integer.compare(a.pid, b.pid) : order;
+  }
 
   /** The result, once the log is over. */
   public ZombieCost result() {
     List<ZombieCost.Reaper> reapers = new ArrayList<>();
-    closed.sort(BY_CHILDREN);
+    closed.sort(Zombies::byChildren);
     for (Reaper one : closed) {
       reapers.add(new ZombieCost.Reaper(one.pid, one.comm, one.lifetimes.latency()));
     }

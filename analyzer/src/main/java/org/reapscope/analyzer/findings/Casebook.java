@@ -1,7 +1,5 @@
 package org.reapscope.analyzer.findings;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +33,8 @@ import org.reapscope.traces.event.TaskExited;
  * closed when the parent gets a child with the same number, becomes another program or dies.
  */
 final class Casebook implements ReplayObserver {
-  private final List<Detector> detectors;
+  private final Detector[] detectors;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
-
-  /** Of every child that lives or is kept. */
-  private final Map<ThreadGroup, CaseFile> files = new HashMap<>();
 
   private final Sleepers sleepers = new Sleepers();
   private final Testimony testimony = new Testimony(this, sleepers);
@@ -53,7 +48,7 @@ final class Casebook implements ReplayObserver {
 
   /** {@code early} for one that is told when to {@link #settle}. */
   Casebook(List<Detector> detectors, boolean early) {
-    this.detectors = List.copyOf(detectors);
+    this.detectors = detectors.toArray(new Detector[0]);
     this.unsettled = early ? new LinkedHashSet<>() : null;
   }
 
@@ -64,7 +59,12 @@ final class Casebook implements ReplayObserver {
 
   /** The book of a process that has a child now. */
   Book book(ThreadGroup parent, @Nullable TracedTask leader) {
-    return books.computeIfAbsent(parent, p -> new Book(p, leader, files));
+    Book book = books.get(parent);
+    if (book == null) {
+      book = new Book(parent, leader);
+      books.put(parent, book);
+    }
+    return book;
   }
 
   // Children come and go -------------------------------------------------------------------------
@@ -86,13 +86,12 @@ final class Casebook implements ReplayObserver {
   private CaseFile open(TracedTask child, Book book) {
     CaseFile file = new CaseFile(child, book, child.tid());
     book.add(file);
-    files.put(child.task().group(), file);
+    file.attach();
     return file;
   }
 
-  private @Nullable CaseFile openCase(TracedTask child) {
-    CaseFile file = files.get(child.task().group());
-    return file != null && file.listed ? file : null;
+  private static @Nullable CaseFile openCase(TracedTask child) {
+    return CaseFile.openOf(child.task().group());
   }
 
   @Override
@@ -205,14 +204,18 @@ final class Casebook implements ReplayObserver {
   private void leave(CaseFile file, boolean parentDied) {
     renumber(file);
     Detector.Leaving how = new Detector.Leaving(line, time, parentDied);
-    detectors.forEach(each -> each.left(file, how));
+    for (Detector detector : detectors) {
+      detector.left(file, how);
+    }
   }
 
   /** Hands a file to the detectors, once. */
   void close(@Nullable CaseFile file) {
     if (file != null && !file.closed) {
       file.closed = true;
-      detectors.forEach(each -> each.closed(file));
+      for (Detector detector : detectors) {
+        detector.closed(file);
+      }
     }
   }
 
@@ -302,7 +305,9 @@ final class Casebook implements ReplayObserver {
     file.signalledLate = true;
     String words = kill.name() + "(" + number + ", " + kill.signal() + ")";
     Detector.LateSignal late = new Detector.LateSignal(sender, words, line, time, hit);
-    detectors.forEach(each -> each.signalledLate(file, late));
+    for (Detector detector : detectors) {
+      detector.signalledLate(file, late);
+    }
   }
 
   private void turned(TracedTask task) {
@@ -333,9 +338,13 @@ final class Casebook implements ReplayObserver {
   private void executed(TracedTask task) {
     Book book = books.get(task.task().group());
     if (book != null) {
-      book.allSettled().forEach(this::close);
+      for (CaseFile file : book.allSettled()) {
+        close(file);
+      }
       book.strikeAll();
-      book.allOpen().forEach(CaseFile::forgetIntent);
+      for (CaseFile file : book.allOpen()) {
+        file.forgetIntent();
+      }
       book.asksByName = false;
       book.waitsForAnybody = false;
     }
@@ -358,6 +367,8 @@ final class Casebook implements ReplayObserver {
 
   @Override
   public void ended(World world) {
-    new ArrayList<>(books.values()).forEach(book -> end(book, false));
+    for (Book book : List.copyOf(books.values())) {
+      end(book, false);
+    }
   }
 }

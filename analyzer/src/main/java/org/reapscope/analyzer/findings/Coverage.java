@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.findings;
 
+import java.util.Collections;
 import java.util.Set;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.TraceFacts;
@@ -17,7 +18,7 @@ record Coverage(boolean showsWaits, boolean complete, long lost, Losses losses, 
 
   /** What a log that is over shows. */
   static Coverage of(TraceFacts facts, Losses losses, RecordKinds kinds) {
-    boolean waits = facts.calls().stream().anyMatch(WAITS::contains);
+    boolean waits = !Collections.disjoint(facts.calls(), WAITS);
     return new Coverage(waits, facts.complete(), facts.lost(), losses, kinds);
   }
 

@@ -50,8 +50,12 @@ public final class Findings {
   public List<Finding> all(TraceFacts facts, List<Finding> further) {
     Coverage coverage = Coverage.of(facts, losses, kinds);
     List<Finding> found = new ArrayList<>(further);
-    detectors.forEach(each -> found.addAll(each.findings(coverage)));
-    found.sort(Comparator.comparingLong(Findings::line));
+    for (Detector detector : detectors) {
+      found.addAll(detector.findings(coverage));
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingLong(Findings::line));
+    }
     return found;
   }
 

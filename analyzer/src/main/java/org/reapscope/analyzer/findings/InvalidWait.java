@@ -131,9 +131,11 @@ final class InvalidWait implements Detector {
   @Override
   public List<Finding> findings(Coverage coverage) {
     List<Finding> found = new ArrayList<>();
-    rows.values().stream()
-        .filter(row -> row.child == null || !row.refused || coverage.showsFamilies())
-        .forEach(row -> found.add(finding(row)));
+    for (Row row : rows.values()) {
+      if (row.child == null || !row.refused || coverage.showsFamilies()) {
+        found.add(finding(row));
+      }
+    }
     return found;
   }
 

@@ -35,10 +35,13 @@ abstract class Leak implements Detector {
 
   @Override
   public List<Finding> findings(Coverage coverage) {
-    return zombies.stream()
-        .filter(left -> left.zombie.isShown(coverage))
-        .map(this::finding)
-        .toList();
+    List<Finding> found = new ArrayList<>();
+    for (Left left : zombies) {
+      if (left.zombie.isShown(coverage)) {
+        found.add(finding(left));
+      }
+    }
+    return found;
   }
 
   private Finding finding(Left left) {

@@ -28,13 +28,13 @@ final class ReaperMissing implements Detector {
   @Override
   public List<Finding> findings(Coverage coverage) {
     List<Finding> found = new ArrayList<>();
-    orphans.forEach(
-        (book, zombies) -> {
-          List<Lingering> shown = zombies.stream().filter(each -> each.isShown(coverage)).toList();
-          if (!shown.isEmpty()) {
-            found.add(finding(book, shown));
-          }
-        });
+    for (Map.Entry<Book, List<Lingering>> each : orphans.entrySet()) {
+      List<Lingering> shown =
+          each.getValue().stream().filter(zombie -> zombie.isShown(coverage)).toList();
+      if (!shown.isEmpty()) {
+        found.add(finding(each.getKey(), shown));
+      }
+    }
     return found;
   }
 

@@ -21,11 +21,13 @@ final class StaleSignal implements Detector {
 
   @Override
   public List<Finding> findings(Coverage coverage) {
-    return late.stream()
-        .filter(each -> !each.file.book.guessed)
-        .filter(each -> coverage.whole(each.file.from(), each.signal.line()))
-        .map(each -> finding(each.file, each.signal))
-        .toList();
+    List<Finding> found = new ArrayList<>();
+    for (Late each : late) {
+      if (!each.file.book.guessed && coverage.whole(each.file.from(), each.signal.line())) {
+        found.add(finding(each.file, each.signal));
+      }
+    }
+    return found;
   }
 
   private static Finding finding(CaseFile file, LateSignal signal) {

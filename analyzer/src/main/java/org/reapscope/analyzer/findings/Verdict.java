@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.findings;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ public final class Verdict {
 
   /** Sums up the findings. */
   public static String of(List<Finding> findings, Processes processes, TraceFacts facts) {
-    if (facts.calls().stream().noneMatch(WAITS::contains)) {
+    if (Collections.disjoint(facts.calls(), WAITS)) {
       return "The log holds no wait call: it cannot tell who reaped whom.";
     }
     if (processes.exited() == 0) {
@@ -45,13 +46,16 @@ public final class Verdict {
   }
 
   private static String died(Processes processes) {
-    return processes.reaped() == processes.exited()
-        ? "all " + Words.count(processes.exited(), "dead process", "dead processes") + " reaped"
-        : processes.exited()
-            + " died, "
-            + processes.reaped()
-            + (processes.reaped() == 1 ? " was reaped" : " were reaped")
-            + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
+    if (processes.reaped() == processes.exited()) {
+      return processes.exited() == 1
+          ? "the one dead process reaped"
+          : "all " + processes.exited() + " dead processes reaped";
+    }
+    return processes.exited()
+        + " died, "
+        + processes.reaped()
+        + (processes.reaped() == 1 ? " was reaped" : " were reaped")
+        + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
   }
 
   private static String leaks(List<Finding> findings) {
@@ -87,6 +91,12 @@ public final class Verdict {
   }
 
   private static List<Finding> of(List<Finding> findings, FindingRule rule) {
-    return findings.stream().filter(each -> each.rule().equals(rule.id())).toList();
+    List<Finding> some = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.rule().equals(rule.id())) {
+        some.add(finding);
+      }
+    }
+    return some;
   }
 }

@@ -49,6 +49,6 @@ final class Words {
 
   /** Nanoseconds as seconds to the millisecond. */
   static String seconds(long nanoseconds) {
-    return String.format(Locale.ROOT, "%.3f s", nanoseconds / 1e9);
+    return String.format(Locale.US, "%.3f s", nanoseconds / 1e9);
   }
 }

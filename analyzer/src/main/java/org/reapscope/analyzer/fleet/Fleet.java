@@ -16,22 +16,23 @@ public final class Fleet {
   /** Groups by command name. */
   public static final String PROGRAM = "program";
 
-  private static final Comparator<Group> ORDER =
-      Comparator.comparing((Group group) -> !group.by().equals(ALL))
-          .thenComparing(group -> !group.by().equals(PROGRAM))
-          .thenComparing(Group::by)
-          .thenComparing(Group::name);
+  private record Key(String by, String name) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int order = by.compareTo(other.by);
+      return order == 0 ? name.compareTo(other.name) : order;
+    }
+  }
 
-  private record Key(String by, String name) {}
-
-  private final Map<Key, Group> groups =
-      new TreeMap<>(Comparator.comparing(Key::by).thenComparing(Key::name));
+  private final Map<Key, Group> groups = new TreeMap<>();
 
   /** Adds one analysed trace. */
   public void add(TraceResult result, Map<String, String> tags) {
     Group whole = of(result);
     put(ALL, "", whole);
-    tags.forEach((tag, value) -> put(tag, value, whole));
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      put(tag.getKey(), tag.getValue(), whole);
+    }
     for (ProgramTotals program : result.programs()) {
       put(
           PROGRAM,
@@ -59,8 +60,8 @@ public final class Fleet {
   }
 
   private void put(String by, String name, Group more) {
-    groups.compute(
-        new Key(by, name), (key, sum) -> (sum == null ? Group.empty(by, name) : sum).plus(more));
+    Key key = new Key(by, name);
+    groups.put(key, groups.getOrDefault(key, Group.empty(by, name)).plus(more));
   }
 
   private static Group of(TraceResult result) {
@@ -92,6 +93,11 @@ public final class Fleet {
 
   /** Every group: all traces first, then the programs, then tag by tag; sorted by name. */
   public List<Group> groups() {
-    return groups.values().stream().sorted(ORDER).toList();
+    Comparator<Group> order =
+        Comparator.comparing((Group group) -> !group.by().equals(ALL))
+            .thenComparing(group -> !group.by().equals(PROGRAM))
+            .thenComparing(Group::by)
+            .thenComparing(Group::name);
+    return groups.values().stream().sorted(order).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.fleet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,20 +79,20 @@ public final class Programs implements ReplayObserver {
       counts.wasted += one.wasted();
       counts.saved += Math.max(0, one.calls() - one.callsUnderFlag());
     }
-    return byName.entrySet().stream()
-        .map(
-            each -> {
-              Counts counts = each.getValue();
-              return new ProgramTotals(
-                  each.getKey(),
-                  counts.waits,
-                  counts.reaped,
-                  counts.scanned,
-                  counts.misreaps,
-                  counts.leaks,
-                  counts.wasted,
-                  counts.saved);
-            })
-        .toList();
+    List<ProgramTotals> totals = new ArrayList<>();
+    for (Map.Entry<String, Counts> each : byName.entrySet()) {
+      Counts counts = each.getValue();
+      totals.add(
+          new ProgramTotals(
+              each.getKey(),
+              counts.waits,
+              counts.reaped,
+              counts.scanned,
+              counts.misreaps,
+              counts.leaks,
+              counts.wasted,
+              counts.saved));
+    }
+    return totals;
   }
 }

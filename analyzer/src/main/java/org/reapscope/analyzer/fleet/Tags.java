@@ -43,19 +43,17 @@ public final class Tags {
   /** The tags of a path; one whose pattern does not match is left out. */
   public Map<String, String> of(String path) {
     Map<String, String> tags = new TreeMap<>();
-    patterns.forEach(
-        (name, pattern) -> {
-          Matcher matcher = pattern.matcher(path);
-          if (matcher.find()) {
-            String value =
-                pattern.pattern().contains("(?<" + name + ">")
-                    ? matcher.group(name)
-                    : matcher.group(1);
-            if (value != null) {
-              tags.put(name, value);
-            }
-          }
-        });
+    for (Map.Entry<String, Pattern> each : patterns.entrySet()) {
+      String name = each.getKey();
+      Matcher matcher = each.getValue().matcher(path);
+      if (matcher.find()) {
+        boolean named = each.getValue().pattern().contains("(?<" + name + ">");
+        String value = named ? matcher.group(name) : matcher.group(1);
+        if (value != null) {
+          tags.put(name, value);
+        }
+      }
+    }
     return tags;
   }
 }

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.kernel;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Bucket {
     }
     if (child.countedNoteworthy) {
       if (noteworthy == null) {
-        noteworthy = new TreeSet<>(Comparator.comparingInt(task -> task.slot));
+        noteworthy = new TreeSet<>((a, b) -> Integer.compare(a.slot, b.slot));
       }
       noteworthy.add(child);
     }

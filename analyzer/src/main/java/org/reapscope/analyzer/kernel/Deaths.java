@@ -75,7 +75,7 @@ final class Deaths {
 
   /** exit_notify: the thread is a zombie, its parent or tracer hears, or nobody needs it. */
   private void exitNotify(Task task) {
-    boolean alone = task.group.threads().size() == 1;
+    boolean alone = task.group.size() == 1;
     task.enter(Task.State.ZOMBIE);
     kernel.refresh(task);
     boolean autoreap;
@@ -137,7 +137,7 @@ final class Deaths {
       group.processGroup.leave();
       leaveNamespace(group);
     } else if (group.leader.state == Task.State.ZOMBIE
-        && group.threads().size() == 1
+        && group.size() == 1
         && kernel.notices.death(group.leader, group.leader.exitSignal)) {
       release(group.leader, true);
     }

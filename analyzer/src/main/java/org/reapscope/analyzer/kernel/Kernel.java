@@ -151,8 +151,9 @@ public final class Kernel {
   void setRealParent(Task task, @Nullable Task parent) {
     task.realParent = parent;
     if (task.isLeader()) {
-      for (Task thread : task.group.threads()) {
-        thread.realParent = parent;
+      ThreadGroup group = task.group;
+      for (int i = 0; i < group.size(); i++) {
+        group.thread(i).realParent = parent;
       }
     }
   }

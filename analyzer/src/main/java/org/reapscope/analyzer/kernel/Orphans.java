@@ -14,6 +14,9 @@ final class Orphans {
 
   /** Children of a dying process get their new parents (B6), in list order. */
   void reparentAll(ThreadGroup dying) {
+    if (dying.childCount() == 0) {
+      return;
+    }
     Task reaper = newReaper(dying);
     for (Task thread : List.copyOf(dying.threads())) {
       List<Task> children = thread.children();

@@ -49,6 +49,7 @@ public final class Task {
   byte countedClass = -1;
   boolean countedNoteworthy;
   @Nullable ProcessGroup countedGroup;
+  private @Nullable Object attachment;
 
   Task(int tid, ThreadGroup group, int exitSignal) {
     this.tid = tid;
@@ -101,6 +102,19 @@ public final class Task {
     return state == State.ALIVE;
   }
 
+  /**
+   * What whoever moves the model forward has attached to the task, null for nothing: asked for with
+   * every event, it would cost a search in a table if the task did not hold it.
+   */
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /** Attaches something to the task, or nothing; the model itself never looks at it. */
+  public void attach(@Nullable Object something) {
+    attachment = something;
+  }
+
   /** Order key of its place in the parent's list of children. */
   public long linkKey() {
     return linkKey;
@@ -133,7 +147,7 @@ public final class Task {
 
   /** Leader that cannot be reaped yet because other threads remain (delay_group_leader). */
   boolean isDelayedLeader() {
-    return isLeader() && group.threads().size() > 1;
+    return isLeader() && group.size() > 1;
   }
 
   /** Moves to another state and keeps the group's count of the living right. */

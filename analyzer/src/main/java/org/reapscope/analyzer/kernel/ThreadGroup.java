@@ -11,13 +11,9 @@ public final class ThreadGroup {
 
   Task leader;
 
-  /** Null while the leader is the only thread, as in nearly every process. */
+  /** Null while no thread but the leader is left, as in nearly every process. */
   private @Nullable List<Task> several;
 
-  /** The leader alone, in a list made when it is first asked for. */
-  private @Nullable List<Task> alone;
-
-  private boolean leaderListed;
   private int live;
   PidNamespace namespace;
   ProcessGroup processGroup;
@@ -90,7 +86,7 @@ public final class ThreadGroup {
 
   /** Whether any thread is alive. */
   public boolean isAlive() {
-    return liveThreads() > 0;
+    return live > 0;
   }
 
   /** A stop not yet reported: its signal, else 0. */
@@ -115,26 +111,50 @@ public final class ThreadGroup {
     if (several != null) {
       return several;
     }
-    if (!leaderListed) {
-      return List.of();
+    return leader.released ? List.of() : List.of(leader);
+  }
+
+  /** How many threads are not yet released. */
+  public int size() {
+    if (several != null) {
+      return several.size();
     }
-    List<Task> only = alone;
-    if (only == null) {
-      only = List.of(leader);
-      alone = only;
+    return leader.released ? 0 : 1;
+  }
+
+  /**
+   * One of the threads not yet released, by its place in creation order: as {@link #threads}, but
+   * without a list for the one thread that most processes have.
+   */
+  public Task thread(int place) {
+    return several == null ? leader : several.get(place);
+  }
+
+  /** A thread's place among those not yet released, -1 when it is none of them. */
+  int placeOf(Task thread) {
+    if (several != null) {
+      return several.indexOf(thread);
     }
-    return only;
+    return thread == leader && !leader.released ? 0 : -1;
+  }
+
+  /** How many children its threads have, dead ones included. */
+  public int childCount() {
+    int count = 0;
+    for (int i = 0; i < size(); i++) {
+      count += thread(i).childCount();
+    }
+    return count;
   }
 
   void add(Task task) {
     live++;
     if (several == null && task == leader) {
-      leaderListed = true;
       return;
     }
     if (several == null) {
       several = new ArrayList<>(4);
-      if (leaderListed) {
+      if (!leader.released) {
         several.add(leader);
       }
     }
@@ -152,19 +172,16 @@ public final class ThreadGroup {
   }
 
   void remove(Task task) {
-    if (several == null) {
-      leaderListed &= task != leader;
-      alone = null;
-      return;
-    }
-    several.remove(task);
-    if (several.size() <= 1) {
-      leaderListed = several.contains(leader);
-      several = leaderListed || several.isEmpty() ? null : several;
+    if (several != null) {
+      several.remove(task);
+      if (several.isEmpty() || (several.size() == 1 && several.get(0) == leader)) {
+        several = null;
+      }
     }
   }
 
-  int liveThreads() {
+  /** How many threads are alive. */
+  public int liveThreads() {
     return live;
   }
 
@@ -179,7 +196,8 @@ public final class ThreadGroup {
    */
   @Nullable Task firstAliveBut(@Nullable Task dying) {
     Task last = null;
-    for (Task thread : threads()) {
+    for (int i = 0; i < size(); i++) {
+      Task thread = thread(i);
       if (thread.state == Task.State.ALIVE && thread != dying) {
         if (!thread.exiting) {
           return thread;

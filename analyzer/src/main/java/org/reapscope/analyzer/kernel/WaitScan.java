@@ -38,13 +38,14 @@ final class WaitScan {
   /** Walks the caller's own lists, then those of the following threads of its group. */
   private Answer walk(WaitRequest request) {
     Task caller = request.caller();
-    List<Task> threads = caller.group.threads();
+    ThreadGroup group = caller.group;
+    int threads = group.size();
     boolean alone = request.has(WaitOptions.WNOTHREAD);
-    int first = threads.indexOf(caller);
+    int first = group.placeOf(caller);
     long before = 0;
     boolean mayCome = false;
-    for (int i = 0; i < (alone ? 1 : threads.size()); i++) {
-      Task parent = alone ? caller : threads.get((first + i) % threads.size());
+    for (int i = 0; i < (alone ? 1 : threads); i++) {
+      Task parent = alone ? caller : group.thread((first + i) % threads);
       ChildList children = parent.children;
       if (children != null && children.size() > 0) {
         Bucket bucket = bucketFor(request, children);
@@ -151,11 +152,12 @@ final class WaitScan {
 
   /** Candidates on the lists of the threads walked before {@code parent}. */
   private static long lengthBefore(WaitRequest request, Task parent) {
-    List<Task> threads = request.caller().group.threads();
-    int first = threads.indexOf(request.caller());
+    ThreadGroup group = request.caller().group;
+    int threads = group.size();
+    int first = group.placeOf(request.caller());
     long length = 0;
-    for (int i = 0; i < threads.size(); i++) {
-      Task thread = threads.get((first + i) % threads.size());
+    for (int i = 0; i < threads; i++) {
+      Task thread = group.thread((first + i) % threads);
       if (thread == parent) {
         break;
       }
@@ -168,9 +170,10 @@ final class WaitScan {
     if (request.has(WaitOptions.WNOTHREAD)) {
       return candidates(request.caller());
     }
+    ThreadGroup group = request.caller().group;
     long length = 0;
-    for (Task thread : request.caller().group.threads()) {
-      length += candidates(thread);
+    for (int i = 0; i < group.size(); i++) {
+      length += candidates(group.thread(i));
     }
     return length;
   }

@@ -2,6 +2,7 @@ package org.reapscope.analyzer.order;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
@@ -18,7 +19,7 @@ import org.reapscope.traces.event.ProcessEvent;
  */
 public final class Linearisation implements EventSink {
   private final EventSink next;
-  private final Lookahead lookahead = new Lookahead(slot -> {}, this::place, () -> true);
+  private final Lookahead lookahead = new Lookahead(event -> {}, this::place, () -> true);
   private final OpenCalls open = new OpenCalls();
   private final Map<Integer, Long> forked = new HashMap<>();
 
@@ -38,14 +39,12 @@ public final class Linearisation implements EventSink {
     open.rest().forEach(next::accept);
   }
 
-  private void place(Lookahead.Slot slot) {
-    ProcessEvent event = slot.event();
+  private void place(ProcessEvent event, @Nullable CallReturned end, boolean fatal) {
     CallEntered endless = open.next(event);
     if (endless != null) {
       next.accept(endless);
     }
     if (event instanceof CallEntered entered) {
-      CallReturned end = slot.end();
       if (end != null && end.call() instanceof Call.Spawn) {
         forked.put(entered.tid(), entered.line());
         next.accept(end);

@@ -28,7 +28,7 @@ final class BeforeLog {
   @Nullable Rule explain(
       OpenWait wait, Recorded recorded, @Nullable TracedTask child, Waits waits) {
     TracedTask leader = world.viewOf(wait.caller.task.group().leader());
-    boolean fromBefore = leader != null && leader.fromBefore;
+    boolean fromBefore = leader != null && leader.isFromBefore();
     Answer.Kind answer = wait.standing().kind();
     ChildReport report = recorded.report();
     if (child != null

@@ -200,7 +200,10 @@ final class Calls {
       }
       task.superseded = false;
       task.justExecuted = false;
-      task.fromBefore &= returned.startLine() != task.firstLine;
+      Foundling foundling = task.foundling;
+      if (foundling != null) {
+        foundling.fromBefore &= returned.startLine() != foundling.firstLine;
+      }
     } else if (call instanceof Call.Spawn spawn) {
       endSpawn(task, spawn, returned);
     } else if (call instanceof Call.Kill kill) {
@@ -210,16 +213,16 @@ final class Calls {
       opened(task, value, target == null ? null : target.task, (open.flags() & NONBLOCK) != 0);
       task.opening = null;
     } else if (call instanceof Call.Close close) {
-      for (int fd = close.first(); fd <= close.last() && !task.pidfds.isEmpty(); fd++) {
-        closed(task.pidfds.close(fd));
+      for (int fd = close.first(); fd <= close.last() && task.hasPidfds(); fd++) {
+        closed(task.pidfds().close(fd));
         if (fd - close.first() > 65536) {
           break;
         }
       }
     } else if (call instanceof Call.Dup dup) {
-      PidfdTable.Pidfd file = task.pidfds.get(dup.fd());
+      PidfdTable.Pidfd file = task.pidfdFile(dup.fd());
       if (file != null && value != dup.fd()) {
-        closed(task.pidfds.put(value, file));
+        closed(task.pidfds().put(value, file));
       }
     } else if (call instanceof Call.GetPgid getpgid) {
       TracedTask whose = getpgid.pid() == 0 ? task : world.resolve(task, getpgid.pid());
@@ -248,7 +251,7 @@ final class Calls {
       kernel.pidfdOpened(target);
     }
     TracedTask view = target == null ? null : world.viewOf(target);
-    closed(task.pidfds.put(fd, new PidfdTable.Pidfd(target, view, nonBlocking)));
+    closed(task.pidfds().put(fd, new PidfdTable.Pidfd(target, view, nonBlocking)));
   }
 
   private void closed(PidfdTable.@Nullable Pidfd file) {
@@ -263,7 +266,7 @@ final class Calls {
     if (kill.signal() != Signals.SIGCONT || number <= 0 && kill.pidfd() < 0) {
       return;
     }
-    PidfdTable.Pidfd file = kill.pidfd() < 0 ? null : task.pidfds.get(kill.pidfd());
+    PidfdTable.Pidfd file = kill.pidfd() < 0 ? null : task.pidfdFile(kill.pidfd());
     TracedTask target = number > 0 ? world.resolve(task, number) : file == null ? null : file.view;
     if (target != null) {
       races.continueSent(target);
@@ -275,7 +278,7 @@ final class Calls {
       return;
     }
     if (kill.pidfd() >= 0) {
-      PidfdTable.Pidfd file = task.pidfds.get(kill.pidfd());
+      PidfdTable.Pidfd file = task.pidfdFile(kill.pidfd());
       if (file != null && file.target != null) {
         deliver(file.target.group(), kill.signal(), returned);
       }
@@ -289,7 +292,7 @@ final class Calls {
           kill.pid() == 0
               ? task.task.group().processGroup()
               : world.groupByNumber(task, -kill.pid());
-      for (TracedTask member : java.util.List.copyOf(world.tasks())) {
+      for (TracedTask member : world.tasks()) {
         if (member.task.isLeader() && member.task.group().processGroup() == wanted) {
           deliver(member.task.group(), kill.signal(), returned);
         }

@@ -63,7 +63,7 @@ final class DeathRaces {
     }
     Task reaper = world.kernel().reaperFor(group);
     if (reaper != null && reaper.group() != group && !reaper.group().childSignal().autoreaps()) {
-      LinkInterval place = child.link;
+      LinkInterval place = child.link();
       open.keep(
           new Race(Rule.EARLY_REPARENT)
               .with(
@@ -79,14 +79,15 @@ final class DeathRaces {
     Kernel kernel = world.kernel();
     if (child.task.state() != Task.State.DEAD) {
       kernel.corrections().release(child.task);
-      child.link = place;
+      child.place(place);
       return;
     }
     Task heir = world.heirOf(reaper);
     long end = parent.task.group().isAlive() ? line : Math.max(parent.exitLine, line);
-    child.link = place.moved(parent.dyingFrom, end, end);
+    LinkInterval moved = place.moved(parent.dyingFrom, end, end);
+    child.place(moved);
     world.restore(child);
-    kernel.corrections().revive(child.task, heir, keyAmong(heir.children(), child.link));
+    kernel.corrections().revive(child.task, heir, keyAmong(heir.children(), moved));
   }
 
   /** Children moved together keep their order: behind the last one that was there before. */
@@ -96,7 +97,7 @@ final class DeathRaces {
     for (Task sibling : siblings) {
       TracedTask view = world.viewOf(sibling);
       LinkInterval other =
-          view == null || view.link.batch() != link.batch() ? null : view.link.before();
+          view == null || view.link().batch() != link.batch() ? null : view.link().before();
       if (other != null && place != null && other.from() < place.from()) {
         key = Math.max(key, sibling.linkKey());
       }

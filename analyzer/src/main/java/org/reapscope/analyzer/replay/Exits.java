@@ -9,6 +9,7 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 
 /** How tasks die, and what becomes of their children. */
@@ -38,7 +39,7 @@ final class Exits {
   /** The last thread calls exit in a log that does not show deaths: the process dies about now. */
   void exitCalled(TracedTask task, int status, long line) {
     boolean told = kinds.deaths() || kinds.deathSignals();
-    if (!told && task.task.isAlive() && liveThreads(task.task.group()) == 1) {
+    if (!told && task.task.isAlive() && task.task.group().liveThreads() == 1) {
       endUnshown(task, ChildReport.Kind.EXITED, status & 0xff, line, ProcessEvent.NO_TIME);
     }
   }
@@ -49,7 +50,7 @@ final class Exits {
     TracedTask leader = world.viewOf(group.leader());
     Task last = null;
     for (Task thread : List.copyOf(group.threads())) {
-      if (thread.isAlive() && liveThreads(group) > 1 && thread != group.leader()) {
+      if (thread.isAlive() && group.liveThreads() > 1 && thread != group.leader()) {
         kernel.exit(thread, -1);
       } else if (thread.isAlive()) {
         last = thread;
@@ -92,9 +93,8 @@ final class Exits {
     for (Task child : thread.task.children()) {
       TracedTask view = world.viewOf(child);
       if (view != null) {
-        view.link = view.link.moved(from, Long.MAX_VALUE, from);
-        view.givenBy = thread.task;
-        view.givenKey = child.linkKey();
+        view.place(view.link().moved(from, Long.MAX_VALUE, from));
+        view.given = new TracedTask.Given(thread.task, child.linkKey());
       }
     }
   }
@@ -104,9 +104,9 @@ final class Exits {
     for (Task other : thread.task.group().threads()) {
       for (Task child : other.children()) {
         TracedTask view = world.viewOf(child);
-        if (view != null && view.givenBy == thread.task) {
-          view.link = view.link.endingBy(line);
-          view.givenBy = null;
+        if (view != null && view.given != null && view.given.by() == thread.task) {
+          view.place(view.link().endingBy(line));
+          view.given = null;
         }
       }
     }
@@ -119,7 +119,7 @@ final class Exits {
     task.exitTime = exited.time();
     ThreadGroup group = task.task.group();
     TracedTask leader = world.viewOf(group.leader());
-    boolean last = liveThreads(group) <= 1 && task.task.isAlive();
+    boolean last = group.liveThreads() <= 1 && task.task.isAlive();
     if (leader != null && leader.dyingFrom == 0) {
       leader.dyingFrom = fatalSignalLine(group, exited);
     }
@@ -143,12 +143,13 @@ final class Exits {
     leader.exitLine = line;
     leader.exitTime = exited.time();
     Task parent = leader.task.realParent();
-    OrphanRaces.ReaperChoice choice = races.orphans().reaperChoice(leader, line);
+    OrphanRaces.ReaperChoice choice =
+        group.childCount() == 0 ? null : races.orphans().reaperChoice(leader, line);
     List<TracedTask> orphans = orphansOf(group);
     List<TracedTask> zombies = zombiesAmong(orphans);
     Task reaper = kernel.reaperFor(group);
     long from = leader.dyingFrom == 0 ? line : leader.dyingFrom;
-    world.closeAll(task.pidfds);
+    world.closeAll(task);
     if (parent == null && leader.orphaned) {
       world.diesOutside(leader);
     }
@@ -167,7 +168,7 @@ final class Exits {
     world.dying().remove(leader);
     for (TracedTask orphan : orphans) {
       orphan.orphaned = true;
-      orphan.link = orphan.link.orphaned(from, line);
+      orphan.place(orphan.link().orphaned(from, line));
       if (orphan.exitSignalHidden || orphan.makesHiddenChildren) {
         spawns.noteHiddenChild(orphan);
       }
@@ -199,16 +200,20 @@ final class Exits {
       return 0;
     }
     long line = 0;
-    for (Task thread : group.threads()) {
-      TracedTask view = world.viewOf(thread);
-      if (view != null && view.lastSignal == exited.value()) {
-        line = Math.max(line, view.lastSignalLine);
+    for (int i = 0; i < group.size(); i++) {
+      TracedTask view = world.viewOf(group.thread(i));
+      SignalDelivered last = view == null ? null : view.lastSignal;
+      if (last != null && last.signal() == exited.value()) {
+        line = Math.max(line, last.line());
       }
     }
     return line;
   }
 
   private List<TracedTask> orphansOf(ThreadGroup group) {
+    if (group.childCount() == 0) {
+      return List.of();
+    }
     List<TracedTask> orphans = new ArrayList<>();
     for (Task thread : group.threads()) {
       for (Task child : thread.children()) {
@@ -225,14 +230,6 @@ final class Exits {
     return orphans.isEmpty()
         ? List.of()
         : orphans.stream().filter(each -> each.task.state() == Task.State.ZOMBIE).toList();
-  }
-
-  private static int liveThreads(ThreadGroup group) {
-    int live = 0;
-    for (Task thread : group.threads()) {
-      live += thread.isAlive() ? 1 : 0;
-    }
-    return live;
   }
 
   /** The status in wait4's encoding, -1 when the log does not show it. */

@@ -232,7 +232,7 @@ final class Explanations {
     for (Task thread : wait.caller.task.group().threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        Task giver = view == null ? null : view.givenBy;
+        Task giver = view == null || view.given == null ? null : view.given.by();
         if (view != null && giver != null && giver.isAlive() && giver != thread) {
           given.add(view);
         }
@@ -251,13 +251,11 @@ final class Explanations {
    * Back to the thread that is giving its children away, and once more to the one that gets them.
    */
   private void swapParents(TracedTask child) {
-    Task giver = child.givenBy;
+    TracedTask.Given given = child.given;
     Task parent = child.task.realParent();
-    if (giver != null && parent != null) {
-      long key = child.task.linkKey();
-      world.kernel().corrections().relink(child.task, giver, child.givenKey);
-      child.givenBy = parent;
-      child.givenKey = key;
+    if (given != null && parent != null) {
+      child.given = new TracedTask.Given(parent, child.task.linkKey());
+      world.kernel().corrections().relink(child.task, given.by(), given.key());
     }
   }
 
@@ -274,11 +272,11 @@ final class Explanations {
   /** R8: a child of unclear origin turns out to be the caller's. */
   private boolean foundling(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
     WaitRequest request = wait.request;
-    if (request == null || child.task.realParent() != null || child.origins.isEmpty()) {
+    if (request == null || child.task.realParent() != null || child.origins().isEmpty()) {
       return false;
     }
     ThreadGroup group = wait.caller.task.group();
-    for (LostForks.Entry origin : child.origins) {
+    for (LostForks.Entry origin : child.origins()) {
       Task forker = origin.caller().task;
       boolean may = forker.group() == group || !forker.group().isAlive();
       if (may) {
@@ -302,7 +300,7 @@ final class Explanations {
     for (Task thread : wait.caller.task.group().threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        if (view != null && view.link.isFork() && view.link.to() > wait.startLine) {
+        if (view != null && view.link().isFork() && view.link().to() > wait.startLine) {
           unborn.add(child);
         }
       }
@@ -382,7 +380,10 @@ final class Explanations {
   private boolean isStopping(ThreadGroup group, int signal) {
     for (Task thread : group.threads()) {
       TracedTask view = world.viewOf(thread);
-      if (view != null && view.stopping && view.lastSignal == signal) {
+      if (view != null
+          && view.stopping
+          && view.lastSignal != null
+          && view.lastSignal.signal() == signal) {
         return true;
       }
     }

@@ -30,7 +30,7 @@ final class GroupRaces {
     for (Task thread : group.threads()) {
       for (Task child : thread.children()) {
         TracedTask view = world.viewOf(child);
-        if (view != null && view.link.batch() == 0 && view.link.overlaps(from, to)) {
+        if (view != null && view.link().batch() == 0 && view.link().overlaps(from, to)) {
           open.keep(groupRace(view, group, before, after));
         }
       }
@@ -54,7 +54,7 @@ final class GroupRaces {
   private void swapGroups(TracedTask child, ProcessGroup before, ProcessGroup after) {
     boolean isAfter = child.task.group().processGroup() == after;
     ProcessGroup from = isAfter ? after : before;
-    for (TracedTask heir : List.copyOf(world.tasks())) {
+    for (TracedTask heir : world.tasks()) {
       if (heir.task.isLeader()
           && heir.task.group().processGroup() == from
           && hasGroupOf(heir, child)) {

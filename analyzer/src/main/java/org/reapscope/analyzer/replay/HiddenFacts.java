@@ -97,12 +97,12 @@ final class HiddenFacts {
         leader != null
             && (leader.dispositionHidden
                 || !kinds.sigactions()
-                || (leader.fromBefore && !leader.dispositionSeen && !leader.hearsOfChildren));
+                || (leader.isFromBefore() && !leader.dispositionSeen && !leader.hearsOfChildren));
     Rule orElse = mayBeAutoreaped ? Rule.DISPOSITION_HIDDEN : elsewhere(view);
-    if (child.state() != Task.State.ZOMBIE || (view.doubt == null && orElse == null)) {
+    if (child.state() != Task.State.ZOMBIE || (!view.mayBeReapedUnseen && orElse == null)) {
       return false;
     }
-    rule = view.doubt == null ? orElse : view.doubt;
+    rule = view.mayBeReapedUnseen ? Rule.UNSEEN_REAP : orElse;
     gone.add(child);
     kernel.corrections().suspend(child);
     return true;

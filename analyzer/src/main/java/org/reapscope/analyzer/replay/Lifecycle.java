@@ -35,9 +35,8 @@ final class Lifecycle {
       return;
     }
     view.superseded = caller.task != leader;
-    PidfdTable old = caller.pidfds;
-    view.pidfds = new PidfdTable();
-    world.closeAll(old);
+    world.closeAll(caller);
+    view.forgetPidfds();
     world.touchParentOf(leader);
   }
 
@@ -100,8 +99,7 @@ final class Lifecycle {
       }
     }
     task.stopping = Signals.stops(delivered.signal());
-    task.lastSignal = delivered.signal();
-    task.lastSignalLine = delivered.line();
+    task.lastSignal = delivered;
   }
 
   /** SIGCHLD tells who its parent is, and of a death that the log does not show. */
@@ -116,7 +114,7 @@ final class Lifecycle {
             ? mayBeChildOf(parent, child)
             : child.originUnsure && !Replay.isChildOf(child, parent) && state != Task.State.DEAD;
     if (unsure) {
-      kernel.corrections().adopt(child.task, parent.task, World.key(child.firstLine));
+      kernel.corrections().adopt(child.task, parent.task, World.key(child.firstLine()));
       world.touchParentOf(child.task);
     }
     if (!kinds.deaths()
@@ -132,7 +130,7 @@ final class Lifecycle {
   /** Whether the log leaves open whose child a process is, and it can be this one's. */
   private boolean mayBeChildOf(TracedTask parent, TracedTask child) {
     TracedTask leader = world.viewOf(parent.task.group().leader());
-    return child.fromBefore
-        && (!kinds.forks() || ties.isOpen() || (leader != null && leader.fromBefore));
+    return child.isFromBefore()
+        && (!kinds.forks() || ties.isOpen() || (leader != null && leader.isFromBefore()));
   }
 }

@@ -60,7 +60,7 @@ final class ListOrder {
         || two == null
         || one == two
         || parent.group() != two.task.group()
-        || !one.link.isTiedWith(two.link)) {
+        || !one.link().isTiedWith(two.link())) {
       return false;
     }
     Corrections corrections = world.kernel().corrections();
@@ -83,9 +83,9 @@ final class ListOrder {
           view != null
               && sibling.linkKey() > to
               && sibling.linkKey() < child.task.linkKey()
-              && child.link.batch() != 0
-              && view.link.batch() == child.link.batch()
-              && !child.link.isTiedWith(view.link);
+              && child.link().batch() != 0
+              && view.link().batch() == child.link().batch()
+              && !child.link().isTiedWith(view.link());
       if (comesAlong || sibling == child.task) {
         movers.add(sibling);
       }
@@ -100,7 +100,7 @@ final class ListOrder {
     return child != other
         && child.task.realParent() == other.task.realParent()
         && child.task.linkKey() > other.task.linkKey()
-        && child.link.isTiedWith(other.link);
+        && child.link().isTiedWith(other.link());
   }
 
   /** Dead children that a call may have taken instead of this one: their order is open (R2). */

@@ -94,8 +94,10 @@ public final class Lives implements ReplayObserver {
 
   /** The lives in the order of birth, those born before the log first. */
   public List<Life> all() {
-    return lives.stream()
-        .sorted(Comparator.comparingLong(Life::spawnLine).thenComparingInt(Life::pid))
-        .toList();
+    return lives.isEmpty()
+        ? List.of()
+        : lives.stream()
+            .sorted(Comparator.comparingLong(Life::spawnLine).thenComparingInt(Life::pid))
+            .toList();
   }
 }

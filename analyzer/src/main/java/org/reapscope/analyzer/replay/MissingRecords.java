@@ -51,9 +51,12 @@ final class MissingRecords {
     }
     boolean adopted = false;
     if (child.task.realParent() == null
-        && child.fromBefore
+        && child.isFromBefore()
         && (ties.isOpen() || mayHaveUnseenChildren(wait.caller))) {
-      world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(child.firstLine));
+      world
+          .kernel()
+          .corrections()
+          .adopt(child.task, wait.caller.task, World.key(child.firstLine()));
       adopted = true;
     }
     Task parent = child.task.realParent();
@@ -95,7 +98,7 @@ final class MissingRecords {
   private boolean mayBeOneProcess(TracedTask caller, Task parent) {
     TracedTask one = world.viewOf(caller.task.group().leader());
     TracedTask other = world.viewOf(parent.group().leader());
-    return one != null && other != null && one.fromBefore && other.fromBefore;
+    return one != null && other != null && one.isFromBefore() && other.isFromBefore();
   }
 
   private static boolean tellsDeath(Recorded recorded) {
@@ -106,7 +109,7 @@ final class MissingRecords {
   /** Whether a process may have children whose making the log does not show. */
   private boolean mayHaveUnseenChildren(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.forks() || !kinds.follows() || (leader != null && leader.fromBefore);
+    return !kinds.forks() || !kinds.follows() || (leader != null && leader.isFromBefore());
   }
 
   /** Whether a process would inherit the children of one that may have died unseen. */
@@ -197,7 +200,7 @@ final class MissingRecords {
 
   private boolean subreapersHidden(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.subreaperCalls() || (leader != null && leader.fromBefore);
+    return !kinds.subreaperCalls() || (leader != null && leader.isFromBefore());
   }
 
   // What cannot be judged ------------------------------------------------------------------------
@@ -269,7 +272,7 @@ final class MissingRecords {
 
   private boolean isFromBefore(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return leader != null && leader.fromBefore;
+    return leader != null && leader.isFromBefore();
   }
 
   private static boolean isOthers(OpenWait wait, @Nullable TracedTask child) {

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.reapscope.analyzer.kernel.ThreadGroup;
@@ -38,9 +39,13 @@ public final class Observers implements ReplayObserver {
   }
 
   private ReplayObserver[] thatDefine(String method, Class<?>... parameters) {
-    return all.stream()
-        .filter(each -> defines(each, method, parameters))
-        .toArray(ReplayObserver[]::new);
+    List<ReplayObserver> some = new ArrayList<>();
+    for (ReplayObserver each : all) {
+      if (defines(each, method, parameters)) {
+        some.add(each);
+      }
+    }
+    return some.toArray(new ReplayObserver[0]);
   }
 
   private static boolean defines(ReplayObserver observer, String method, Class<?>... parameters) {
@@ -118,6 +123,8 @@ public final class Observers implements ReplayObserver {
 
   @Override
   public void ended(World world) {
-    all.forEach(each -> each.ended(world));
+    for (ReplayObserver each : all) {
+      each.ended(world);
+    }
   }
 }

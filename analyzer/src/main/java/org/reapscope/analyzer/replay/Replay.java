@@ -83,10 +83,10 @@ public final class Replay implements EventSink {
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
     this.lookahead =
         new Lookahead(
-            slot -> {
-              kinds.arrive(slot.event());
-              ties.arrive(slot.event());
-              tracepoints.arrive(slot.event());
+            event -> {
+              kinds.arrive(event);
+              ties.arrive(event);
+              tracepoints.arrive(event);
             },
             this::process,
             ties::hasInner);
@@ -122,8 +122,7 @@ public final class Replay implements EventSink {
     return lookahead.held();
   }
 
-  private void process(Lookahead.Slot slot) {
-    ProcessEvent event = slot.event();
+  private void process(ProcessEvent event, @Nullable CallReturned end, boolean fatal) {
     world.at(event.line());
     if (event instanceof TaskSeen seen) {
       spawns.seen(seen);
@@ -146,13 +145,13 @@ public final class Replay implements EventSink {
       tracepoints.tracees().acts(task);
     }
     if (event instanceof CallEntered entered) {
-      enter(task, entered.call(), entered.line(), slot.end());
+      enter(task, entered.call(), entered.line(), end);
     } else if (event instanceof CallReturned returned) {
-      task.killedInside = slot.last();
+      task.killedInside = fatal;
       leave(task, returned);
     } else {
       takeIn(task, event);
-      if (slot.fatal()) {
+      if (fatal) {
         exits.dies(task.task.group(), event.line());
       }
     }

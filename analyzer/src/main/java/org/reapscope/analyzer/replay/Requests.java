@@ -86,7 +86,7 @@ final class Requests {
       open.observe(Answer.error(Errno.EBADF));
       return;
     }
-    PidfdTable.Pidfd file = open.caller.pidfds.get(fd);
+    PidfdTable.Pidfd file = open.caller.pidfdFile(fd);
     if (file != null) {
       open.nonBlocking = file.nonBlocking;
       open.target = file.view;

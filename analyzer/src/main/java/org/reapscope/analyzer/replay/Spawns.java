@@ -8,7 +8,6 @@ import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.PidNamespace;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
-import org.reapscope.analyzer.order.LinkInterval;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
@@ -52,24 +51,28 @@ final class Spawns {
     TracedTask known = world.byTid(seen.tid());
     if (known != null && known.task.isAlive()) {
       known.spoken = true;
-      known.link = known.link.isFork() ? known.link.endingBy(seen.line()) : known.link;
+      known.linkedBefore(seen.line());
       return;
     }
     TracedTask leader = seen.group() == seen.tid() ? null : world.byTid(seen.group());
     if (leader != null && leader.task.isAlive()) {
-      world.register(kernel.thread(leader.task, seen.tid()), leader.pidfds).spoken = true;
+      thread(leader, seen.tid()).spoken = true;
       return;
     }
     LostForks.Entry origin = world.isEmpty() ? null : lostForks.claim(seen.tid());
-    TracedTask task =
-        origin != null && origin.caller().task.state() != Task.State.DEAD
-            ? born(origin.caller(), origin.call(), seen.tid(), origin.line(), seen.line())
-            : world.adoptUnknown(seen.tid(), true);
+    boolean claimed = origin != null && origin.caller().task.state() != Task.State.DEAD;
+    List<LostForks.Entry> origins = origin == null ? lostForks.candidates(seen.tid()) : List.of();
+    Foundling foundling = new Foundling(seen.line(), origins, !claimed);
+    TracedTask task;
+    if (origin != null && claimed) {
+      task = born(origin.caller(), origin.call(), seen.tid(), origin.line(), seen.line());
+      task.foundling = foundling;
+    } else {
+      task = world.adoptUnknown(seen.tid(), foundling);
+    }
     task.spoken = true;
-    task.firstLine = seen.line();
     task.originUnsure = origin != null;
     if (origin == null) {
-      task.origins = world.isEmpty() ? List.of() : lostForks.candidates(seen.tid());
       observer.born(task, false);
     }
   }
@@ -80,7 +83,7 @@ final class Spawns {
         event instanceof CallEntered
             || (event instanceof CallReturned returned
                 && returned.outcome().state() != Outcome.State.NEVER);
-    return alive ? world.adoptUnknown(event.tid(), true) : null;
+    return alive ? world.adoptUnknown(event.tid(), new Foundling(0, List.of(), true)) : null;
   }
 
   /** A fork that succeeded: the child is linked at the call's first line (R2, correction G3). */
@@ -158,8 +161,8 @@ final class Spawns {
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     TracedTask child;
     if (thread) {
-      child = world.register(kernel.thread(caller.task, tid), caller.pidfds);
-      child.link = new LinkInterval(startLine, endLine, 0, null);
+      child = thread(caller, tid);
+      child.forked(startLine, endLine);
     } else {
       child = process(caller, spawn, tid, startLine, endLine);
     }
@@ -169,6 +172,12 @@ final class Spawns {
     child.comm = caller.comm;
     observer.born(child, thread);
     return child;
+  }
+
+  private TracedTask thread(TracedTask of, int tid) {
+    TracedTask thread = world.register(kernel.thread(of.task, tid));
+    thread.sharePidfds(of);
+    return thread;
   }
 
   /** The call's own arguments do not show with which exit signal the child was made. */
@@ -204,8 +213,13 @@ final class Spawns {
     boolean shared = (spawn.flags() & CloneFlags.FILES) != 0;
     world.vacate(tid);
     Task task = kernel.fork(caller.task, tid, options, World.key(startLine));
-    TracedTask child = world.register(task, shared ? caller.pidfds : caller.pidfds.copy());
-    child.link = new LinkInterval(startLine, endLine, 0, null);
+    TracedTask child = world.register(task);
+    if (shared) {
+      child.sharePidfds(caller);
+    } else {
+      child.copyPidfds(caller);
+    }
+    child.forked(startLine, endLine);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;
     child.dispositionHidden = leader != null && leader.dispositionHidden;

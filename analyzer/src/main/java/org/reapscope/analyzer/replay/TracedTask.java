@@ -7,14 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.PidNamespace;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.order.LinkInterval;
-import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.SignalDelivered;
 
 /** A task of the model with what the log tells about it. */
 public final class TracedTask {
+  private static final long NOT_FORKED = -1;
+
   final Task task;
-  PidfdTable pidfds;
+
+  /** Its place in the list of all tasks, -1 while it is in none. */
+  int slot = -1;
+
+  /** Null as long as nobody has asked to change it: most processes have no pidfd. */
+  private @Nullable PidfdTable pidfds;
+
   String comm = "";
 
   /** Line of the call that created it, 0 when that is not in the log. */
@@ -27,11 +35,14 @@ public final class TracedTask {
 
   long exitTime = ProcessEvent.NO_TIME;
 
-  /** When it took its place among its parent's children. */
-  LinkInterval link = LinkInterval.UNKNOWN;
+  /** First line of the fork that linked it; its last is {@link #spawnLine}. */
+  private long forkLine = NOT_FORKED;
 
-  /** Its first line in a log that does not show its creation, else 0. */
-  long firstLine;
+  /** When it took its place among its parent's children; null as long as the fork tells. */
+  private @Nullable LinkInterval link;
+
+  /** Its beginnings where the log does not show its creation, else null. */
+  @Nullable Foundling foundling;
 
   /** An exec by another of its threads has just put that thread in its place. */
   boolean superseded;
@@ -45,8 +56,8 @@ public final class TracedTask {
   /** An event of the kernel has already told of the exec whose call is still in flight. */
   boolean justExecuted;
 
-  int lastSignal;
-  long lastSignalLine;
+  /** The last signal that reached it, null before the first. */
+  @Nullable SignalDelivered lastSignal;
 
   /** The log holds a line of its own. */
   boolean spoken;
@@ -66,20 +77,14 @@ public final class TracedTask {
   /** It, or a process below it, made children with arguments that the log does not show. */
   boolean makesHiddenChildren;
 
-  /** Why it may have been reaped by a call whose child the log does not show, else null. */
-  @Nullable Rule doubt;
+  /** It may have been reaped by a call whose child the log does not show. */
+  boolean mayBeReapedUnseen;
 
   /** The log shows its death begin, and not when its parent could see it. */
   boolean lateDeath;
 
   /** First line that shows its death beginning, 0 while it shows none. */
   long dyingFrom;
-
-  /** Alive before the log began, so that it may have children the log never showed. */
-  boolean fromBefore;
-
-  /** The forks without a result that can have made it, when its own is not clear. */
-  List<LostForks.Entry> origins = List.of();
 
   /** Which fork made it is told by the order of numbers only. */
   boolean originUnsure;
@@ -94,9 +99,7 @@ public final class TracedTask {
   boolean killedInside;
 
   /** The thread of its parent that gives it away, being on its way out, and its place there. */
-  @Nullable Task givenBy;
-
-  long givenKey;
+  @Nullable Given given;
 
   /** A stop signal has reached it, and the log does not show it stopped yet. */
   boolean stopping;
@@ -128,10 +131,10 @@ public final class TracedTask {
   boolean reaped;
 
   private @Nullable Map<PidNamespace, Integer> numbers;
+  private @Nullable Object attachment;
 
-  TracedTask(Task task, PidfdTable pidfds) {
+  TracedTask(Task task) {
     this.task = task;
-    this.pidfds = pidfds;
   }
 
   /** The task in the model. */
@@ -174,6 +177,18 @@ public final class TracedTask {
     return creator;
   }
 
+  /**
+   * What the one observer that keeps something of every task has attached to it, null for nothing.
+   */
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /** Attaches something to the task, or nothing; the replay itself never looks at it. */
+  public void attach(@Nullable Object something) {
+    attachment = something;
+  }
+
   /** The call that created it, null when not in the log. */
   public Call.@Nullable Spawn spawn() {
     return spawn;
@@ -186,7 +201,81 @@ public final class TracedTask {
 
   /** Whether it was alive before the log began. */
   public boolean isFromBefore() {
-    return fromBefore;
+    return foundling != null && foundling.fromBefore;
+  }
+
+  /** Its first line in a log that does not show its creation, else 0. */
+  long firstLine() {
+    return foundling == null ? 0 : foundling.firstLine;
+  }
+
+  /** The forks without a result that can have made it, when its own is not clear. */
+  List<LostForks.Entry> origins() {
+    return foundling == null ? List.of() : foundling.origins;
+  }
+
+  // Its place among its parent's children
+  // ----------------------------------------------------------
+
+  /** When it took its place among its parent's children. */
+  LinkInterval link() {
+    if (link != null) {
+      return link;
+    }
+    return forkLine == NOT_FORKED
+        ? LinkInterval.UNKNOWN
+        : new LinkInterval(forkLine, spawnLine, 0, null);
+  }
+
+  /** A fork between these lines has linked it. */
+  void forked(long from, long to) {
+    forkLine = from;
+    spawnLine = to;
+  }
+
+  /** It speaks: if a fork put it where it is, that was before this line. */
+  void linkedBefore(long line) {
+    if (link != null ? link.isFork() : forkLine != NOT_FORKED && spawnLine > line) {
+      link = link().endingBy(line);
+    }
+  }
+
+  /** It has another place. */
+  void place(LinkInterval where) {
+    link = where;
+  }
+
+  // Its pidfds
+  // -------------------------------------------------------------------------------------
+
+  /** The file that one of its descriptors refers to, null when that is no pidfd. */
+  PidfdTable.@Nullable Pidfd pidfdFile(int fd) {
+    return pidfds == null ? null : pidfds.get(fd);
+  }
+
+  /** Its table of pidfds, to be changed or shared. */
+  PidfdTable pidfds() {
+    PidfdTable table = pidfds;
+    if (table == null) {
+      table = new PidfdTable();
+      pidfds = table;
+    }
+    return table;
+  }
+
+  /** It shares the other's table, as threads do. */
+  void sharePidfds(TracedTask other) {
+    pidfds = other.pidfds();
+  }
+
+  /** It has a copy of the other's table, as a forked process does. */
+  void copyPidfds(TracedTask other) {
+    pidfds = other.hasPidfds() ? other.pidfds().copy() : null;
+  }
+
+  /** An exec leaves it an empty table of its own. */
+  void forgetPidfds() {
+    pidfds = null;
   }
 
   /** Whether it traces other tasks, as strace does: its waits are not a parent's. */
@@ -196,7 +285,7 @@ public final class TracedTask {
 
   /** The process that one of its descriptors refers to, null when that is no pidfd. */
   public @Nullable TracedTask pidfd(int fd) {
-    PidfdTable.Pidfd file = pidfds.get(fd);
+    PidfdTable.Pidfd file = pidfdFile(fd);
     return file == null ? null : file.view;
   }
 
@@ -206,7 +295,7 @@ public final class TracedTask {
    */
   boolean mayHoldUnshownPidfds() {
     for (TracedTask each = this; each != null; each = each.creator) {
-      if (each.fromBefore) {
+      if (each.isFromBefore()) {
         return true;
       }
     }
@@ -215,7 +304,7 @@ public final class TracedTask {
 
   /** Whether it holds any pidfd. */
   public boolean hasPidfds() {
-    return !pidfds.isEmpty();
+    return pidfds != null && !pidfds.isEmpty();
   }
 
   /** Its number as members of a pid namespace know it, 0 when not known. */
@@ -243,6 +332,9 @@ public final class TracedTask {
   Map<PidNamespace, Integer> numbers() {
     return numbers == null ? Map.of() : numbers;
   }
+
+  /** A thread that gives its children away, and a child's order key among them. */
+  record Given(Task by, long key) {}
 
   /** Views are equal only to themselves, as their tasks are. */
   @Override

@@ -2,8 +2,8 @@ package org.reapscope.analyzer.replay;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class World implements KernelListener {
   private final Kernel kernel;
   private final ReplayObserver observer;
   private final IntMap<TracedTask> live = new IntMap<>();
-  private final Map<Task, TracedTask> views = new LinkedHashMap<>();
+  private final TaskList tasks = new TaskList();
   private final Map<PidNamespace, Map<Integer, TracedTask>> inner = new HashMap<>();
   private final Map<Integer, ProcessGroup> groups = new HashMap<>();
   private final ChangedGroups changed = new ChangedGroups();
@@ -65,12 +65,12 @@ public final class World implements KernelListener {
 
   /** The log's view of a task of the model; null for one forgotten already. */
   public @Nullable TracedTask viewOf(Task task) {
-    return views.get(task);
+    return (TracedTask) task.attachment();
   }
 
-  /** All tasks not yet released. */
-  public Collection<TracedTask> tasks() {
-    return views.values();
+  /** All tasks not yet released, in a list of their own. */
+  public List<TracedTask> tasks() {
+    return tasks.all();
   }
 
   /** The task that {@code caller} means by a number. */
@@ -89,7 +89,7 @@ public final class World implements KernelListener {
     if (namespace == kernel.rootNamespace()) {
       return task.tid();
     }
-    TracedTask view = views.get(task);
+    TracedTask view = viewOf(task);
     return view == null ? 0 : view.numberIn(namespace);
   }
 
@@ -107,7 +107,7 @@ public final class World implements KernelListener {
     ThreadGroup group = task.task.group();
     PidNamespace namespace = new PidNamespace(group.namespace());
     kernel.setNamespace(group, namespace);
-    TracedTask leader = views.get(group.leader());
+    TracedTask leader = viewOf(group.leader());
     if (first && leader != null) {
       kernel.makeReaperOf(namespace, group.leader());
       number(leader, namespace, 1);
@@ -159,7 +159,7 @@ public final class World implements KernelListener {
       groups.put(number, group);
       return;
     }
-    for (TracedTask task : views.values()) {
+    for (TracedTask task : tasks.all()) {
       if (task.task.isLeader() && task.task.group().processGroup() == group) {
         kernel.setProcessGroup(task.task.group(), known);
       }
@@ -221,10 +221,10 @@ public final class World implements KernelListener {
   // Births ---------------------------------------------------------------------------------------
 
   /** A task whose creation is not in the log. */
-  TracedTask adoptUnknown(int tid, boolean fromBefore) {
+  TracedTask adoptUnknown(int tid, Foundling foundling) {
     Task task = kernel.boot(tid, kernel.rootNamespace(), new ProcessGroup(0));
-    TracedTask view = register(task, new PidfdTable());
-    view.fromBefore = fromBefore;
+    TracedTask view = register(task);
+    view.foundling = foundling;
     strangers.add(tid);
     return view;
   }
@@ -234,15 +234,20 @@ public final class World implements KernelListener {
     return seen.isEmpty();
   }
 
-  TracedTask register(Task task, PidfdTable pidfds) {
+  TracedTask register(Task task) {
     vacate(task.tid());
-    TracedTask view = new TracedTask(task, pidfds);
+    TracedTask view = new TracedTask(task);
     live.put(task.tid(), view);
-    views.put(task, view);
+    show(view);
     seen.add(task.tid());
     strangers.remove(task.tid());
     outside.remove(task.tid());
     return view;
+  }
+
+  private void show(TracedTask view) {
+    view.task.attach(view);
+    tasks.add(view);
   }
 
   /** A number is used again: whoever had it was reaped where the log does not show it (G11). */
@@ -264,10 +269,12 @@ public final class World implements KernelListener {
 
   /** Takes a task's number off the tables; the view stays reachable through who holds it. */
   private void forget(Task task) {
-    TracedTask view = views.remove(task);
+    TracedTask view = viewOf(task);
     if (view == null) {
       return;
     }
+    task.attach(null);
+    tasks.remove(view);
     live.remove(task.tid(), view);
     dying.remove(view);
     view.numbers().forEach((namespace, number) -> dropInner(namespace, number, view));
@@ -285,7 +292,7 @@ public final class World implements KernelListener {
   @Override
   public void wake(ThreadGroup parent, Task about) {
     changed.add(parent);
-    TracedTask view = views.get(about);
+    TracedTask view = viewOf(about);
     if (view != null) {
       observer.woken(parent, view);
     }
@@ -293,7 +300,7 @@ public final class World implements KernelListener {
 
   @Override
   public void released(Task task, boolean autoreaped) {
-    TracedTask view = views.get(task);
+    TracedTask view = viewOf(task);
     if (view != null && task.isLeader()) {
       observer.released(view, autoreaped, line);
     }
@@ -303,10 +310,10 @@ public final class World implements KernelListener {
   @Override
   public void reparented(Task child, Task newParent) {
     changed.add(newParent.group());
-    TracedTask view = views.get(child);
+    TracedTask view = viewOf(child);
     if (view != null) {
       view.reparented = true;
-      TracedTask parent = views.get(newParent);
+      TracedTask parent = viewOf(newParent);
       if (parent != null) {
         observer.reparented(view, parent, line);
       }
@@ -316,7 +323,7 @@ public final class World implements KernelListener {
   /** Brings back a task that an inference shows was not released after all. */
   void restore(TracedTask view) {
     live.putIfAbsent(view.tid(), view);
-    views.put(view.task, view);
+    show(view);
     view.numbers().forEach((namespace, number) -> number(view, namespace, number));
   }
 
@@ -347,8 +354,12 @@ public final class World implements KernelListener {
     }
   }
 
-  /** Closes every pidfd of a table. */
-  void closeAll(PidfdTable table) {
+  /** Closes every pidfd of a task's table. */
+  void closeAll(TracedTask task) {
+    if (!task.hasPidfds()) {
+      return;
+    }
+    PidfdTable table = task.pidfds();
     for (Integer fd : table.descriptors()) {
       PidfdTable.Pidfd closed = table.close(fd);
       if (closed != null && closed.target != null) {

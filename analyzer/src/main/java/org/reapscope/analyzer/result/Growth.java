@@ -20,7 +20,12 @@ public record Growth(List<Size> sizes, List<Fit> fits, List<Hurt> hurts) {
 
   /** The fit of one currency by name, or one that knows nothing. */
   public Fit fit(String of) {
-    return fits.stream().filter(fit -> fit.of().equals(of)).findFirst().orElse(Fit.unknown(of));
+    for (Fit fit : fits) {
+      if (fit.of().equals(of)) {
+        return fit;
+      }
+    }
+    return Fit.unknown(of);
   }
 
   /**

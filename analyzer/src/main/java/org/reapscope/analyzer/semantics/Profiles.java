@@ -1,8 +1,6 @@
 package org.reapscope.analyzer.semantics;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.reapscope.analyzer.kernel.Semantics;
 
@@ -24,9 +22,6 @@ public final class Profiles {
           new FreeBsd(new FreeBsdOriginal()),
           new FreeBsdOriginal());
 
-  private static final Map<String, UnaryOperator<Semantics>> OPTIONS =
-      Map.of(ClearOnReparent.NAME, ClearOnReparent::new, ClassicScan.NAME, ClassicScan::new);
-
   private Profiles() {}
 
   /** Every profile without options, the usual kernel first. */
@@ -36,7 +31,7 @@ public final class Profiles {
 
   /** The options that may follow a profile's name after a plus sign, sorted. */
   public static List<String> options() {
-    return OPTIONS.keySet().stream().sorted().toList();
+    return List.of(ClassicScan.NAME, ClearOnReparent.NAME);
   }
 
   /**
@@ -46,19 +41,25 @@ public final class Profiles {
    */
   public static Semantics byName(String name) {
     String[] parts = name.split("\\+", -1);
-    Semantics profile =
-        ALL.stream()
-            .filter(each -> each.name().equals(parts[0]))
-            .findFirst()
-            .orElseThrow(() -> unknown("semantics profile", parts[0], names()));
+    Semantics profile = plain(parts[0]);
     for (int i = 1; i < parts.length; i++) {
-      UnaryOperator<Semantics> option = OPTIONS.get(parts[i]);
-      if (option == null) {
-        throw unknown("option of a semantics profile", parts[i], options());
-      }
-      profile = option.apply(profile);
+      profile =
+          switch (parts[i]) {
+            case ClearOnReparent.NAME -> new ClearOnReparent(profile);
+            case ClassicScan.NAME -> new ClassicScan(profile);
+            default -> throw unknown("option of a semantics profile", parts[i], options());
+          };
     }
     return profile;
+  }
+
+  private static Semantics plain(String name) {
+    for (Semantics profile : ALL) {
+      if (profile.name().equals(name)) {
+        return profile;
+      }
+    }
+    throw unknown("semantics profile", name, names());
   }
 
   private static List<String> names() {

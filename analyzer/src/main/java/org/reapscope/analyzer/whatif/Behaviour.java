@@ -80,7 +80,7 @@ final class Behaviour {
                     ? busy
                         ? "; told ECHILD it asks again at once: it spins"
                         : String.format(
-                            java.util.Locale.ROOT,
+                            java.util.Locale.US,
                             "; told ECHILD it asks again after %.1f ms: it polls",
                             caller.retryAfter / 1e6)
                     : "; it calls again each time: unless it sleeps on ECHILD, it spins")

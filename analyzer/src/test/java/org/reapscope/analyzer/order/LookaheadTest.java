@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.Outcome;
+import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskSeen;
@@ -19,9 +21,15 @@ final class LookaheadTest {
   private static final Call SLEEP = new Call.Other("pause");
   private static final int TERM = 15;
 
-  private final List<Lookahead.Slot> gone = new ArrayList<>();
+  private record Gone(ProcessEvent event, @Nullable CallReturned end, boolean fatal) {}
+
+  private final List<Gone> gone = new ArrayList<>();
   private boolean wantsAll;
-  private final Lookahead lookahead = new Lookahead(slot -> {}, gone::add, () -> wantsAll);
+  private final Lookahead lookahead =
+      new Lookahead(
+          event -> {},
+          (event, end, fatal) -> gone.add(new Gone(event, end, fatal)),
+          () -> wantsAll);
   private long line;
 
   private void pass(int events) {
@@ -37,8 +45,10 @@ final class LookaheadTest {
     assertThat(gone).isEmpty();
     pass(1);
     assertThat(gone).hasSize(Lookahead.LEARNING + 1 - Lookahead.SETTLED);
-    pass(10);
-    assertThat(gone).hasSize(Lookahead.LEARNING + 11 - Lookahead.SETTLED);
+    pass(Lookahead.BATCH);
+    assertThat(gone).hasSize(Lookahead.LEARNING + 1 - Lookahead.SETTLED);
+    pass(1);
+    assertThat(gone).hasSize(Lookahead.LEARNING + 2 + Lookahead.BATCH - Lookahead.SETTLED);
   }
 
   @Test
@@ -74,6 +84,6 @@ final class LookaheadTest {
     lookahead.add(
         new TaskExited(line, line, 7, ChildReport.Kind.KILLED, TERM, TaskExited.GroupDead.UNSHOWN));
     lookahead.flush();
-    assertThat(gone).filteredOn(Lookahead.Slot::fatal).hasSize(1);
+    assertThat(gone).filteredOn(Gone::fatal).hasSize(1);
   }
 }

@@ -19,7 +19,7 @@ final class EffortTest {
     for (int tid = 2; tid < 11; tid++) {
       kernel.fork(parent, tid, ForkOptions.PLAIN, tid);
     }
-    TracedTask caller = new TracedTask(parent, new PidfdTable());
+    TracedTask caller = new TracedTask(parent);
     Effort effort = new Effort(25);
     assertThat(effort.allows(caller)).isTrue();
     assertThat(effort.allows(caller)).isTrue();

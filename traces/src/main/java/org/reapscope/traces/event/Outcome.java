@@ -1,7 +1,5 @@
 package org.reapscope.traces.event;
 
-import java.util.Arrays;
-
 /**
  * How a call ended.
  *
@@ -28,12 +26,17 @@ public record Outcome(State state, long value, int outer) {
     UNREADABLE
   }
 
-  private static final Outcome[] PLAIN =
-      Arrays.stream(State.values()).map(state -> new Outcome(state, 0, 0)).toArray(Outcome[]::new);
+  private static final Outcome[] PLAIN = new Outcome[State.values().length];
 
-  /** An ending with a value. */
+  static {
+    for (State state : State.values()) {
+      PLAIN[state.ordinal()] = new Outcome(state, 0, 0);
+    }
+  }
+
+  /** An ending with a value, which is 0 for most calls. */
   public static Outcome returned(long value) {
-    return new Outcome(State.RETURNED, value, 0);
+    return value == 0 ? of(State.RETURNED) : new Outcome(State.RETURNED, value, 0);
   }
 
   /** An ending with a positive errno. */

@@ -28,7 +28,9 @@ public final class NameTable {
     names = new byte[capacity][];
     values = new long[capacity];
     mask = capacity - 1;
-    entries.forEach(this::put);
+    for (Map.Entry<String, Long> entry : entries.entrySet()) {
+      put(entry.getKey(), entry.getValue());
+    }
   }
 
   private void put(String name, long value) {

@@ -91,6 +91,8 @@ final class Sifters implements Closeable {
 
   @Override
   public void close() throws IOException {
-    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      thread.interrupt();
+    }
   }
 }

@@ -1,11 +1,9 @@
 package org.reapscope.traces.strace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.scan.Unparsed;
 
@@ -46,15 +44,25 @@ final class Diary {
   }
 
   private boolean sawWait() {
-    return seen().anyMatch(Syscall::waits);
+    for (Syscall call : Syscall.values()) {
+      if (call.waits() && calls[call.ordinal()]) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private Stream<Syscall> seen() {
-    return Arrays.stream(Syscall.values()).filter(call -> calls[call.ordinal()]);
+  private Set<String> seen() {
+    Set<String> names = new HashSet<>();
+    for (Syscall call : Syscall.values()) {
+      if (calls[call.ordinal()]) {
+        names.add(call.word());
+      }
+    }
+    return names;
   }
 
   TraceFacts facts() {
-    Set<String> names = seen().map(Syscall::word).collect(Collectors.toSet());
     boolean complete =
         headIsExec && !unterminated && openAtEnd == 0 && orphanResumes == 0 && !detached;
     return new TraceFacts(
@@ -67,7 +75,7 @@ final class Diary {
         0,
         complete,
         clock.words(),
-        names,
+        seen(),
         notes());
   }
 

@@ -64,7 +64,11 @@ final class Owners {
   /** How many tasks are inside of a call. */
   long openCalls() {
     if (fixed == 0) {
-      return tasks.values().stream().filter(task -> task.open() != null).count();
+      long open = 0;
+      for (Task task : tasks.values()) {
+        open += task.open() != null ? 1 : 0;
+      }
+      return open;
     }
     Task task = tasks.get(fixed);
     return task != null && task.open() != null ? 1 : 0;

@@ -7,79 +7,75 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.scan.NameTable;
 
-/** The system calls that matter, each with the reader of its text; all others are skipped. */
+/**
+ * The system calls that matter; all others are skipped. A new one is a line here and its reader in
+ * {@link #read}: methods held by the constants would each be made at every start.
+ */
 enum Syscall {
-  WAIT4(WaitCalls::byPid),
-  WAITPID(WaitCalls::byPid),
-  WAITID(WaitCalls::byId),
-  FORK(SpawnCalls::fork),
-  VFORK(SpawnCalls::fork),
-  CLONE(SpawnCalls::clone),
-  CLONE3(SpawnCalls::clone3),
-  EXECVE(SpawnCalls::exec),
-  EXECVEAT(SpawnCalls::execAt),
-  EXIT(SpawnCalls::exit),
-  EXIT_GROUP(SpawnCalls::exitGroup),
-  SETPGID(IdentityCalls::setpgid),
-  SETPGRP(IdentityCalls::setpgrp),
-  SETSID(IdentityCalls::setsid),
-  GETPGID(IdentityCalls::getpgid),
-  GETPGRP(IdentityCalls::getpgrp),
-  GETPID(IdentityCalls::getId),
-  GETTID(IdentityCalls::getId),
-  GETPPID(IdentityCalls::getId),
-  SET_TID_ADDRESS(IdentityCalls::getId),
-  PRCTL(IdentityCalls::prctl),
-  UNSHARE(IdentityCalls::unshare),
-  SETNS(IdentityCalls::setns),
-  PTRACE(IdentityCalls::ptrace),
-  RT_SIGACTION(SignalCalls::action),
-  SIGACTION(SignalCalls::action),
-  RT_SIGPROCMASK(SignalCalls::mask),
-  SIGPROCMASK(SignalCalls::mask),
-  RT_SIGRETURN(SignalCalls::sigreturn),
-  SIGRETURN(SignalCalls::sigreturn),
-  KILL(SignalCalls::kill),
-  TKILL(SignalCalls::tkill),
-  TGKILL(SignalCalls::tgkill),
-  RT_SIGQUEUEINFO(SignalCalls::kill),
-  RT_TGSIGQUEUEINFO(SignalCalls::tgkill),
-  PIDFD_SEND_SIGNAL(SignalCalls::pidfdSend),
-  PIDFD_OPEN(DescriptorCalls::pidfdOpen),
-  CLOSE(DescriptorCalls::close),
-  CLOSE_RANGE(DescriptorCalls::closeRange),
-  DUP(DescriptorCalls::dup),
-  DUP2(DescriptorCalls::dup),
-  DUP3(DescriptorCalls::dup),
-  FCNTL(DescriptorCalls::fcntl),
-  FCNTL64(DescriptorCalls::fcntl),
-  POLL(LoopCalls::poll),
-  PPOLL(LoopCalls::poll),
-  PPOLL_TIME64(LoopCalls::poll),
-  SELECT(LoopCalls::select),
-  _NEWSELECT(LoopCalls::select),
-  PSELECT6(LoopCalls::select),
-  PSELECT6_TIME64(LoopCalls::select),
-  EPOLL_WAIT(LoopCalls::epollWait),
-  EPOLL_PWAIT(LoopCalls::epollWait),
-  EPOLL_PWAIT2(LoopCalls::epollWait),
-  EPOLL_CTL(LoopCalls::epollCtl),
-  RT_SIGTIMEDWAIT(LoopCalls::sleep),
-  RT_SIGTIMEDWAIT_TIME64(LoopCalls::sleep),
-  RT_SIGSUSPEND(LoopCalls::sleep),
-  SIGSUSPEND(LoopCalls::sleep),
-  PAUSE(LoopCalls::sleep),
-  READ(LoopCalls::read),
-  RESTART_SYSCALL(LoopCalls::restart),
-  IO_URING_ENTER(LoopCalls::ring),
-  IO_URING_SETUP(LoopCalls::ring);
-
-  /** Reads one family of calls. */
-  @FunctionalInterface
-  interface Reader {
-    /** The call that the text shows, or null when it does not matter after all. */
-    @Nullable Call read(String name, CallText text, LineContext context);
-  }
+  WAIT4,
+  WAITPID,
+  WAITID,
+  FORK,
+  VFORK,
+  CLONE,
+  CLONE3,
+  EXECVE,
+  EXECVEAT,
+  EXIT,
+  EXIT_GROUP,
+  SETPGID,
+  SETPGRP,
+  SETSID,
+  GETPGID,
+  GETPGRP,
+  GETPID,
+  GETTID,
+  GETPPID,
+  SET_TID_ADDRESS,
+  PRCTL,
+  UNSHARE,
+  SETNS,
+  PTRACE,
+  RT_SIGACTION,
+  SIGACTION,
+  RT_SIGPROCMASK,
+  SIGPROCMASK,
+  RT_SIGRETURN,
+  SIGRETURN,
+  KILL,
+  TKILL,
+  TGKILL,
+  RT_SIGQUEUEINFO,
+  RT_TGSIGQUEUEINFO,
+  PIDFD_SEND_SIGNAL,
+  PIDFD_OPEN,
+  CLOSE,
+  CLOSE_RANGE,
+  DUP,
+  DUP2,
+  DUP3,
+  FCNTL,
+  FCNTL64,
+  POLL,
+  PPOLL,
+  PPOLL_TIME64,
+  SELECT,
+  _NEWSELECT,
+  PSELECT6,
+  PSELECT6_TIME64,
+  EPOLL_WAIT,
+  EPOLL_PWAIT,
+  EPOLL_PWAIT2,
+  EPOLL_CTL,
+  RT_SIGTIMEDWAIT,
+  RT_SIGTIMEDWAIT_TIME64,
+  RT_SIGSUSPEND,
+  SIGSUSPEND,
+  PAUSE,
+  READ,
+  RESTART_SYSCALL,
+  IO_URING_ENTER,
+  IO_URING_SETUP;
 
   private static final Syscall[] ALL = values();
 
@@ -89,11 +85,6 @@ enum Syscall {
   private static final NameTable NAMES = names();
 
   private final String word = name().toLowerCase(Locale.ROOT);
-  private final Reader reader;
-
-  Syscall(Reader reader) {
-    this.reader = reader;
-  }
 
   private static NameTable names() {
     Map<String, Long> names = new HashMap<>();
@@ -159,9 +150,50 @@ enum Syscall {
     };
   }
 
-  /** Reads the call's text. */
+  /** The call that its text shows, or null when it does not matter after all. */
   @Nullable Call read(CallText text, LineContext context) {
-    return reader.read(word, text, context);
+    return switch (this) {
+      case WAIT4, WAITPID -> WaitCalls.byPid(word, text, context);
+      case WAITID -> WaitCalls.byId(word, text, context);
+      case FORK, VFORK -> SpawnCalls.fork(word, text, context);
+      case CLONE -> SpawnCalls.clone(word, text, context);
+      case CLONE3 -> SpawnCalls.clone3(word, text, context);
+      case EXECVE -> SpawnCalls.exec(word, text, context);
+      case EXECVEAT -> SpawnCalls.execAt(word, text, context);
+      case EXIT -> SpawnCalls.exit(word, text, context);
+      case EXIT_GROUP -> SpawnCalls.exitGroup(word, text, context);
+      case SETPGID -> IdentityCalls.setpgid(word, text, context);
+      case SETPGRP -> IdentityCalls.setpgrp(word, text, context);
+      case SETSID -> IdentityCalls.setsid(word, text, context);
+      case GETPGID -> IdentityCalls.getpgid(word, text, context);
+      case GETPGRP -> IdentityCalls.getpgrp(word, text, context);
+      case GETPID, GETTID, GETPPID, SET_TID_ADDRESS -> IdentityCalls.getId(word, text, context);
+      case PRCTL -> IdentityCalls.prctl(word, text, context);
+      case UNSHARE -> IdentityCalls.unshare(word, text, context);
+      case SETNS -> IdentityCalls.setns(word, text, context);
+      case PTRACE -> IdentityCalls.ptrace(word, text, context);
+      case RT_SIGACTION, SIGACTION -> SignalCalls.action(word, text, context);
+      case RT_SIGPROCMASK, SIGPROCMASK -> SignalCalls.mask(word, text, context);
+      case RT_SIGRETURN, SIGRETURN -> SignalCalls.sigreturn(word, text, context);
+      case KILL, RT_SIGQUEUEINFO -> SignalCalls.kill(word, text, context);
+      case TKILL -> SignalCalls.tkill(word, text, context);
+      case TGKILL, RT_TGSIGQUEUEINFO -> SignalCalls.tgkill(word, text, context);
+      case PIDFD_SEND_SIGNAL -> SignalCalls.pidfdSend(word, text, context);
+      case PIDFD_OPEN -> DescriptorCalls.pidfdOpen(word, text, context);
+      case CLOSE -> DescriptorCalls.close(word, text, context);
+      case CLOSE_RANGE -> DescriptorCalls.closeRange(word, text, context);
+      case DUP, DUP2, DUP3 -> DescriptorCalls.dup(word, text, context);
+      case FCNTL, FCNTL64 -> DescriptorCalls.fcntl(word, text, context);
+      case POLL, PPOLL, PPOLL_TIME64 -> LoopCalls.poll(word, text, context);
+      case SELECT, _NEWSELECT, PSELECT6, PSELECT6_TIME64 -> LoopCalls.select(word, text, context);
+      case EPOLL_WAIT, EPOLL_PWAIT, EPOLL_PWAIT2 -> LoopCalls.epollWait(word, text, context);
+      case EPOLL_CTL -> LoopCalls.epollCtl(word, text, context);
+      case RT_SIGTIMEDWAIT, RT_SIGTIMEDWAIT_TIME64, RT_SIGSUSPEND, SIGSUSPEND, PAUSE ->
+          LoopCalls.sleep(word, text, context);
+      case READ -> LoopCalls.read(word, text, context);
+      case RESTART_SYSCALL -> LoopCalls.restart(word, text, context);
+      case IO_URING_ENTER, IO_URING_SETUP -> LoopCalls.ring(word, text, context);
+    };
   }
 
   /** Whether a byte may stand in a system call's name. */
