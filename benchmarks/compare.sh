@@ -55,7 +55,7 @@ record "$dir/dense.strace" "$dir/forker"
 
 tracing=/sys/kernel/tracing/instances/reapscope-compare
 if [ ! -s "$dir/dense.ftrace" ] && mkdir "$tracing" 2>/dev/null; then
-  trap 'echo 0 >"$tracing/tracing_on"; rmdir "$tracing" 2>/dev/null || true' EXIT
+  trap '{ echo 0 >"$tracing/tracing_on"; rmdir "$tracing"; } 2>/dev/null || true' EXIT
   for event in sched/sched_process_fork sched/sched_process_exit sched/sched_process_exec sched/sched_process_free \
     signal/signal_generate syscalls/sys_enter_wait4 syscalls/sys_exit_wait4 syscalls/sys_enter_clone \
     syscalls/sys_exit_clone syscalls/sys_enter_exit_group; do
@@ -65,6 +65,9 @@ if [ ! -s "$dir/dense.ftrace" ] && mkdir "$tracing" 2>/dev/null; then
   timeout 20 cat "$tracing/trace_pipe" >"$dir/dense.ftrace" &
   timeout 18 "$dir/forker" || true
   wait || true
+  # The same as trace.dat, as much as the buffers hold. Taking it out ends the instance too.
+  timeout 18 "$dir/forker" || true
+  ! command -v trace-cmd >/dev/null || trace-cmd extract -B "${tracing##*/}" -o "$dir/dense.dat" >/dev/null 2>&1 || true
 fi
 
 echo "log,MB,lines,command,round,wall s,cpu s,peak MB" >"$csv"
@@ -98,17 +101,19 @@ for log in "$dir/mixed.strace" "$dir/dense.strace" "$dir/dense.ftrace"; do
     fi
   done
 done
-if [ -n "$(command -v trace-cmd)" ] && trace-cmd record -q -e sched -o "$dir/trace.dat" true >/dev/null 2>&1; then
-  log=$dir/trace.dat mb=$(($(stat -L -c %s "$dir/trace.dat") >> 20)) lines=0
+log=$dir/dense.dat
+if [ -s "$log" ]; then
+  mb=$(($(stat -L -c %s "$log") >> 20)) lines=$(trace-cmd report "$log" | wc -l)
   for ((round = 1; round <= rounds; round++)); do
     once "$log" $round 'trace-cmd report' trace-cmd report "$log"
     once "$log" $round 'reapscope audit' "$root/reapscope" audit -q --fail-on none "$log"
+    once "$log" $round 'reapscope events --count' "$root/reapscope" events --count "$log"
   done
 else
-  echo "trace-cmd cannot record here: its report is left out" >&2
+  echo "trace-cmd cannot take out a recording here: its report is left out" >&2
 fi
 
-# Medians, and ratios to grep of the same round.
+# Medians, and ratios to grep of the same round; to trace-cmd's report where nothing else reads the log.
 awk -F, '
   function median(list, n, a, i, j, t) {
     n = split(list, a, " ")
@@ -120,11 +125,11 @@ awk -F, '
     wall[key] = wall[key] " " $6; cpu[key] = cpu[key] " " $7; if ($8 > peak[key]) peak[key] = $8
     size[$1] = $2; w[$1, $4, $5] = $6; c[$1, $4, $5] = $7; rounds[key] = $5 }
   END {
-    printf "%-14s %6s  %-25s %8s %8s %8s %8s %8s\n", "log", "MB", "command", "wall s", "cpu s", "x grep", "cpu x", "peak MB"
+    printf "%-14s %6s  %-25s %8s %8s %8s %8s %8s\n", "log", "MB", "command", "wall s", "cpu s", "wall x", "cpu x", "peak MB"
     for (i = 1; i <= keys; i++) {
       split(order[i], part, FS); rw = rc = ""
       for (r = 1; r <= rounds[order[i]]; r++) {
-        g = "grep -c wait4"
+        g = part[1] ~ /\.dat$/ ? "trace-cmd report" : "grep -c wait4"
         if (w[part[1], g, r] > 0) rw = rw " " w[part[1], part[2], r] / w[part[1], g, r]
         if (c[part[1], g, r] > 0) rc = rc " " c[part[1], part[2], r] / c[part[1], g, r]
       }

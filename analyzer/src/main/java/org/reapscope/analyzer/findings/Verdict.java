@@ -46,13 +46,16 @@ public final class Verdict {
   }
 
   private static String died(Processes processes) {
-    return processes.reaped() == processes.exited()
-        ? "all " + Words.count(processes.exited(), "dead process", "dead processes") + " reaped"
-        : processes.exited()
-            + " died, "
-            + processes.reaped()
-            + (processes.reaped() == 1 ? " was reaped" : " were reaped")
-            + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
+    if (processes.reaped() == processes.exited()) {
+      return processes.exited() == 1
+          ? "the one dead process reaped"
+          : "all " + processes.exited() + " dead processes reaped";
+    }
+    return processes.exited()
+        + " died, "
+        + processes.reaped()
+        + (processes.reaped() == 1 ? " was reaped" : " were reaped")
+        + (processes.autoreaped() > 0 ? ", " + processes.autoreaped() + " needed no wait" : "");
   }
 
   private static String leaks(List<Finding> findings) {
