@@ -284,8 +284,7 @@ final class MissingRecords {
   }
 
   /** A report of a live task in a log that does not say what was reported: a stop, or a trace's. */
-  private static boolean mayBeStop(
-      OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
+  private static boolean mayBeStop(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
     ChildReport report = recorded.report();
     if (recorded.kind() == Recorded.Kind.UNSEEN) {
       return wait.wait.has(WaitOptions.WSTOPPED) || wait.wait.has(WaitOptions.WCONTINUED);

@@ -236,7 +236,9 @@ final class SnippetsTest {
     assertThat(result.findings()).extracting(Finding::rule).doesNotContain("misreap");
   }
 
-  /** The children of threads come in the order of the threads, which two clones at once leave open. */
+  /**
+   * The children of threads come in the order of the threads, which two clones at once leave open.
+   */
   @Test
   void threadsMadeAtOnceStandInEitherOrder() throws IOException {
     TraceResult result =
