@@ -26,11 +26,16 @@ public final class ChangesInFlight<O, S> {
   /** Takes in a change; one that stands on a single line can overlap nothing. */
   public void add(O owner, long from, long to, S before, S after) {
     if (from < to) {
-      changes.add(new Change<>(owner, from, to, before, after));
-      latest = Math.max(latest, to);
-      if (changes.size() > KEPT) {
-        changes.removeFirst();
-      }
+      note(owner, from, to, before, after);
+    }
+  }
+
+  /** Takes in a change that other records may enclose although it stands on a single line. */
+  public void note(O owner, long from, long to, S before, S after) {
+    changes.add(new Change<>(owner, from, to, before, after));
+    latest = Math.max(latest, to);
+    if (changes.size() > KEPT) {
+      changes.removeFirst();
     }
   }
 

@@ -31,7 +31,7 @@ final class DeathRaces {
   void dispositionChanges(
       ThreadGroup group, long from, long to, ChildSignalAction before, ChildSignalAction after) {
     if (before.autoreaps() != after.autoreaps()) {
-      dispositions.add(group, from, to, before, after);
+      dispositions.note(group, from, to, before, after);
     }
   }
 
@@ -40,12 +40,21 @@ final class DeathRaces {
     if (parent == null || child.task.exitSignal() != Signals.SIGCHLD) {
       return;
     }
-    if (!dispositions.crossing(parent.group(), line, line).isEmpty()) {
+    if (!dispositions.crossing(parent.group(), since(child, line), line).isEmpty()) {
       open.keep(
           new Race(Rule.SIGACTION_RACE)
               .with(List.of(child), parent.group(), null, () -> turnDeath(child, parent, key)));
     }
     diedBesideParent(child, parent, line);
+  }
+
+  /**
+   * strace takes in several deaths and other stops at once and prints them one by one, so that a
+   * parent may have been told at any moment since its child began to die. A zombie that changes
+   * hands is told of where it does.
+   */
+  private static long since(TracedTask child, long line) {
+    return child.dyingFrom > 0 && child.exitLine() == line ? child.dyingFrom : line;
   }
 
   /**

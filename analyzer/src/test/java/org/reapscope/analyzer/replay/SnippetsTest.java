@@ -260,4 +260,22 @@ final class SnippetsTest {
     holds(result, 1, 1, 0);
     assertThat(result.waits().rules()).containsEntry("list-order-tie", 1L);
   }
+
+  /** strace had seen the death before the parent changed what becomes of it, and prints it after. */
+  @Test
+  void aDeathMayBeOlderThanItsLine() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            39 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            39 clone(child_stack=NULL, flags=SIGCHLD) = 49
+            49 exit_group(104 <unfinished ...>
+            39 rt_sigaction(SIGCHLD, {sa_handler=SIG_DFL, sa_mask=[], sa_flags=SA_RESTORER|SA_NOCLDWAIT, sa_restorer=0x7f}, NULL, 8) = 0
+            49 <... exit_group resumed>) = ?
+            49 +++ exited with 104 +++
+            39 waitid(P_ALL, -1, {si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=49, si_uid=0, si_status=104, si_utime=0, si_stime=0}, WEXITED, NULL) = 0
+            """);
+    holds(result, 0, 1, 0);
+    assertThat(result.waits().rules()).containsEntry("sigaction-vs-death", 1L);
+  }
 }
