@@ -15,22 +15,35 @@ final class Decimator {
 
   private final List<PopulationSample> peaks = new ArrayList<>();
   private @Nullable PopulationSample first;
-  private @Nullable PopulationSample last;
   private @Nullable PopulationSample peak;
+
+  /** The last sample, once there are two: made anew for every child, it is no object yet. */
+  private boolean several;
+
+  private long lastTime;
+  private int lastLive;
+  private int lastZombies;
   private int inStretch;
   private int stretch = 1;
 
-  void add(PopulationSample sample) {
+  void add(long time, int live, int zombies) {
     if (first == null) {
-      first = sample;
+      first = new PopulationSample(time, live, zombies);
       return;
     }
-    last = sample;
-    peak = peak == null ? sample : higher(peak, sample);
+    several = true;
+    lastTime = time;
+    lastLive = live;
+    lastZombies = zombies;
+    PopulationSample highest = peak;
+    if (highest == null || isHigher(live, zombies, highest)) {
+      highest = new PopulationSample(time, live, zombies);
+      peak = highest;
+    }
     if (++inStretch < stretch) {
       return;
     }
-    peaks.add(peak);
+    peaks.add(highest);
     peak = null;
     inStretch = 0;
     if (peaks.size() == STRETCHES) {
@@ -47,9 +60,11 @@ final class Decimator {
   }
 
   private static PopulationSample higher(PopulationSample a, PopulationSample b) {
-    boolean second =
-        b.zombies() > a.zombies() || (b.zombies() == a.zombies() && b.live() > a.live());
-    return second ? b : a;
+    return isHigher(b.live(), b.zombies(), a) ? b : a;
+  }
+
+  private static boolean isHigher(int live, int zombies, PopulationSample than) {
+    return zombies > than.zombies() || (zombies == than.zombies() && live > than.live());
   }
 
   /** The samples kept, in the order of time. */
@@ -59,6 +74,7 @@ final class Decimator {
       kept.add(first);
     }
     kept.addAll(peaks);
+    PopulationSample last = several ? new PopulationSample(lastTime, lastLive, lastZombies) : null;
     if (peak != null && !same(peak, last)) {
       kept.add(peak);
     }

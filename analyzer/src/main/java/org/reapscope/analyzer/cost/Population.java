@@ -58,7 +58,7 @@ public final class Population implements ReplayObserver {
   private void sample(long time) {
     changed = false;
     last = Math.max(last, time);
-    samples.add(new PopulationSample(last, live.size(), dead.size()));
+    samples.add(last, live.size(), dead.size());
   }
 
   /** The counts in the order of time, thinned out so that peaks stay. */

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.cost;
 
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 
@@ -22,9 +23,12 @@ final class RoundTimes {
   private long nanos;
   private long emptyNanos;
   private int empty;
-  private final Sample measuredEmpty = new Sample(KEPT);
-  private final Sample measuredOther = new Sample(KEPT);
-  private final Sample distances = new Sample(KEPT);
+
+  // Made when the first is to be kept: most rounds are of one call.
+  private @Nullable Sample measuredEmpty;
+  private @Nullable Sample measuredOther;
+  private @Nullable Sample distances;
+
   private boolean emptyBefore;
   private long firstStart = ProcessEvent.NO_TIME;
   private long lastStart = ProcessEvent.NO_TIME;
@@ -37,14 +41,18 @@ final class RoundTimes {
     if (inside >= 0) {
       measured++;
       nanos += inside;
-      (foundNothing ? measuredEmpty : measuredOther).add(inside);
-      emptyNanos += foundNothing ? inside : 0;
+      if (foundNothing) {
+        emptyNanos += inside;
+        measuredEmpty = with(inside, measuredEmpty);
+      } else {
+        measuredOther = with(inside, measuredOther);
+      }
     }
     long start = Clock.start(end);
     if (firstStart == ProcessEvent.NO_TIME) {
       firstStart = start;
     } else if (emptyBefore && start != ProcessEvent.NO_TIME) {
-      distances.add(Math.max(0, start - lastStart));
+      distances = with(Math.max(0, start - lastStart), distances);
     }
     emptyBefore = foundNothing && start != ProcessEvent.NO_TIME;
     lastStart = start;
@@ -84,11 +92,17 @@ final class RoundTimes {
     if (areMeasured()) {
       return typical(empty > 0 ? measuredEmpty : measuredOther) * calls;
     }
-    return distances.isEmpty() ? nanos() : typical(distances) * calls;
+    return distances == null ? nanos() : typical(distances) * calls;
   }
 
-  private static double typical(Sample times) {
-    return times.meanUpTo(HELD_UP * times.median() + COARSE);
+  private static Sample with(long time, @Nullable Sample times) {
+    Sample kept = times == null ? new Sample(KEPT) : times;
+    kept.add(time);
+    return kept;
+  }
+
+  private static double typical(@Nullable Sample times) {
+    return times == null ? Double.NaN : times.meanUpTo(HELD_UP * times.median() + COARSE);
   }
 
   /** As {@link #nanos}, of the calls that found nothing. */

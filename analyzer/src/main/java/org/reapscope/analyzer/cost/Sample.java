@@ -40,7 +40,7 @@ final class Sample {
 
   private void put(double value) {
     if (kept == values.length) {
-      values = Arrays.copyOf(values, Math.max(4, 2 * kept));
+      values = Arrays.copyOf(values, Math.max(1, 2 * kept));
     }
     values[kept++] = value;
   }
@@ -58,10 +58,6 @@ final class Sample {
     for (int i = 0; i < other.kept; i++) {
       add(other.values[i]);
     }
-  }
-
-  boolean isEmpty() {
-    return kept == 0;
   }
 
   /** The middle value, NaN of none. */

@@ -3,7 +3,6 @@ package org.reapscope.analyzer.findings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ThreadGroup;
@@ -21,7 +20,6 @@ final class Book {
 
   final ThreadGroup parent;
   final @Nullable TracedTask leader;
-  private final Map<ThreadGroup, CaseFile> files;
   private @Nullable CaseFile oldest;
   private @Nullable CaseFile newest;
   private final IntMap<CaseFile> settled = new IntMap<>();
@@ -52,9 +50,7 @@ final class Book {
   /** It has waited for single children. */
   boolean asksByName;
 
-  /** {@code files}: those of all processes' children, open and settled, by child. */
-  Book(ThreadGroup parent, @Nullable TracedTask leader, Map<ThreadGroup, CaseFile> files) {
-    this.files = files;
+  Book(ThreadGroup parent, @Nullable TracedTask leader) {
     this.parent = parent;
     this.leader = leader;
   }
@@ -75,8 +71,8 @@ final class Book {
   }
 
   @Nullable CaseFile open(ThreadGroup child) {
-    CaseFile file = files.get(child);
-    return file != null && file.listed && file.book == this ? file : null;
+    CaseFile file = CaseFile.openOf(child);
+    return file != null && file.book == this ? file : null;
   }
 
   @Nullable CaseFile settled(int number) {
@@ -133,8 +129,9 @@ final class Book {
 
   /** The file of a child that is gone, null when none is kept. */
   @Nullable CaseFile settled(TracedTask child) {
-    CaseFile file = files.get(child.task().group());
-    return file != null && !file.listed && file.book == this && file.child == child ? file : null;
+    return child.attachment() instanceof CaseFile file && !file.listed && file.book == this
+        ? file
+        : null;
   }
 
   /**
@@ -144,12 +141,10 @@ final class Book {
   void settle(CaseFile file, Consumer<CaseFile> over) {
     settled.remove(file.settledAs, file);
     file.settledAs = file.number;
-    if (file.child != null) {
-      files.put(file.child.task().group(), file);
-    }
+    file.attach();
     CaseFile before = settled.put(file.number, file);
     if (before != null && before != file) {
-      forget(before);
+      before.detach();
       over.accept(before);
     }
     if (gone.peekLast() != file) {
@@ -158,15 +153,9 @@ final class Book {
     while (gone.size() > KEPT) {
       CaseFile longest = gone.remove();
       if (settled.remove(longest.settledAs, longest)) {
-        forget(longest);
+        longest.detach();
         over.accept(longest);
       }
-    }
-  }
-
-  private void forget(CaseFile file) {
-    if (file.child != null) {
-      files.remove(file.child.task().group(), file);
     }
   }
 
@@ -174,14 +163,14 @@ final class Book {
   @Nullable CaseFile strike(int number) {
     CaseFile file = settled.remove(number);
     if (file != null) {
-      forget(file);
+      file.detach();
     }
     return file;
   }
 
   void strikeAll() {
     for (CaseFile file : settled.values()) {
-      forget(file);
+      file.detach();
     }
     settled.clear();
     gone.clear();

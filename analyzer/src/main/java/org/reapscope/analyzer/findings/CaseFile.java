@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.findings;
 
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Finding;
 import org.reapscope.traces.event.ProcessEvent;
@@ -98,6 +99,29 @@ final class CaseFile {
     this.child = child;
     this.book = book;
     this.number = number;
+  }
+
+  /** The file of a process that is among its parent's children, null when there is none. */
+  static @Nullable CaseFile openOf(ThreadGroup child) {
+    return child.leader().attachment() instanceof TracedTask task
+            && task.attachment() instanceof CaseFile file
+            && file.listed
+        ? file
+        : null;
+  }
+
+  /** Lets the child lead to its file. */
+  void attach() {
+    if (child != null) {
+      child.attach(this);
+    }
+  }
+
+  /** The child leads to this file no longer. */
+  void detach() {
+    if (child != null && child.attachment() == this) {
+      child.attach(null);
+    }
   }
 
   /** Line of its creation, 0 when that is not in the log. */

@@ -1,6 +1,5 @@
 package org.reapscope.analyzer.findings;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,11 +33,8 @@ import org.reapscope.traces.event.TaskExited;
  * closed when the parent gets a child with the same number, becomes another program or dies.
  */
 final class Casebook implements ReplayObserver {
-  private final List<Detector> detectors;
+  private final Detector[] detectors;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
-
-  /** Of every child that lives or is kept. */
-  private final Map<ThreadGroup, CaseFile> files = new HashMap<>();
 
   private final Sleepers sleepers = new Sleepers();
   private final Testimony testimony = new Testimony(this, sleepers);
@@ -52,7 +48,7 @@ final class Casebook implements ReplayObserver {
 
   /** {@code early} for one that is told when to {@link #settle}. */
   Casebook(List<Detector> detectors, boolean early) {
-    this.detectors = List.copyOf(detectors);
+    this.detectors = detectors.toArray(new Detector[0]);
     this.unsettled = early ? new LinkedHashSet<>() : null;
   }
 
@@ -65,7 +61,7 @@ final class Casebook implements ReplayObserver {
   Book book(ThreadGroup parent, @Nullable TracedTask leader) {
     Book book = books.get(parent);
     if (book == null) {
-      book = new Book(parent, leader, files);
+      book = new Book(parent, leader);
       books.put(parent, book);
     }
     return book;
@@ -90,13 +86,12 @@ final class Casebook implements ReplayObserver {
   private CaseFile open(TracedTask child, Book book) {
     CaseFile file = new CaseFile(child, book, child.tid());
     book.add(file);
-    files.put(child.task().group(), file);
+    file.attach();
     return file;
   }
 
-  private @Nullable CaseFile openCase(TracedTask child) {
-    CaseFile file = files.get(child.task().group());
-    return file != null && file.listed ? file : null;
+  private static @Nullable CaseFile openCase(TracedTask child) {
+    return CaseFile.openOf(child.task().group());
   }
 
   @Override

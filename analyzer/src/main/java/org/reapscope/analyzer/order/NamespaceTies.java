@@ -137,6 +137,10 @@ public final class NamespaceTies {
     unshared.add(tid);
   }
 
+  private boolean hasUnshared(int tid) {
+    return !unshared.isEmpty() && unshared.contains(tid);
+  }
+
   /**
    * The outer number of a fork's child, as the fork leaves the window; 0 when the log does not
    * tell. To be asked once a fork, in line order.
@@ -151,7 +155,7 @@ public final class NamespaceTies {
     }
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
     boolean newNamespace =
-        (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && unshared.contains(fork.caller));
+        (spawn.flags() & CloneFlags.NEWPID) != 0 || (!thread && hasUnshared(fork.caller));
     if (outer > 0 && (newNamespace || anyInner && inner.contains(fork.caller))) {
       inner.add(outer);
       if (newNamespace || !inner.contains(fork.caller)) {
@@ -185,7 +189,7 @@ public final class NamespaceTies {
 
   /** Whether this task's calls speak the numbers of an inner namespace, as far as is known. */
   public boolean speaksInner(int tid) {
-    return inner.contains(tid);
+    return anyInner && inner.contains(tid);
   }
 
   /**
@@ -269,7 +273,7 @@ public final class NamespaceTies {
       if (each.shown > 0 || !isInside) {
         left.remove(each.shown > 0 ? each.shown : each.number);
       } else if (inside.size() < MOST) {
-        boolean another = each.newNamespace || (!each.thread && unshared.contains(each.caller));
+        boolean another = each.newNamespace || (!each.thread && hasUnshared(each.caller));
         inside.put(
             new TieMatching.Slot(each.caller, each.number, each.line, each.end, another), each);
       }

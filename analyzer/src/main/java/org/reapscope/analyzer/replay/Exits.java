@@ -143,7 +143,8 @@ final class Exits {
     leader.exitLine = line;
     leader.exitTime = exited.time();
     Task parent = leader.task.realParent();
-    OrphanRaces.ReaperChoice choice = races.orphans().reaperChoice(leader, line);
+    OrphanRaces.ReaperChoice choice =
+        group.childCount() == 0 ? null : races.orphans().reaperChoice(leader, line);
     List<TracedTask> orphans = orphansOf(group);
     List<TracedTask> zombies = zombiesAmong(orphans);
     Task reaper = kernel.reaperFor(group);

@@ -57,6 +57,9 @@ final class ReapRaces {
 
   /** A wait whose result names nobody reaped this child, or one of these others (R2). */
   void oneReapedInstead(ThreadGroup waiter, TracedTask child, List<TracedTask> others) {
+    if (others.isEmpty()) {
+      return;
+    }
     Task parent = waiter.leader();
     boolean[] spent = {false};
     for (TracedTask other : others) {

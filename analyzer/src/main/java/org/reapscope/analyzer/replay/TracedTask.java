@@ -131,6 +131,7 @@ public final class TracedTask {
   boolean reaped;
 
   private @Nullable Map<PidNamespace, Integer> numbers;
+  private @Nullable Object attachment;
 
   TracedTask(Task task) {
     this.task = task;
@@ -174,6 +175,18 @@ public final class TracedTask {
   /** The task that created it, null when not in the log. */
   public @Nullable TracedTask creator() {
     return creator;
+  }
+
+  /**
+   * What the one observer that keeps something of every task has attached to it, null for nothing.
+   */
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /** Attaches something to the task, or nothing; the replay itself never looks at it. */
+  public void attach(@Nullable Object something) {
+    attachment = something;
   }
 
   /** The call that created it, null when not in the log. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +224,7 @@ final class Waits {
   private void judge(
       OpenWait wait, CallReturned end, Recorded truth, @Nullable TracedTask reported) {
     CallReturned shown = lens.apply(end);
-    boolean asIs = shown == end || shown.equals(end);
+    boolean asIs = Objects.equals(shown, end);
     Recorded recorded = asIs ? truth : Recorded.of(shown);
     TracedTask child = asIs ? reported : reported(wait, recorded);
     Evidence evidence = Evidence.EXACT;

@@ -19,7 +19,7 @@ final class DecimatorTest {
     Decimator decimator = new Decimator();
     int peakAt = length * 2 / 3;
     for (int i = 0; i < length; i++) {
-      decimator.add(new PopulationSample(i, random.nextInt(50), i == peakAt ? 1000 : i % 7));
+      decimator.add(i, random.nextInt(50), i == peakAt ? 1000 : i % 7);
     }
 
     List<PopulationSample> kept = decimator.kept();
@@ -36,7 +36,7 @@ final class DecimatorTest {
   void keepsEverySampleOfAShortStream() {
     Decimator decimator = new Decimator();
     for (int i = 0; i < 1000; i++) {
-      decimator.add(new PopulationSample(i, i, 0));
+      decimator.add(i, i, 0);
     }
 
     assertThat(decimator.kept()).hasSize(1000);

@@ -3,7 +3,6 @@ package org.reapscope.analyzer.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reapscope.analyzer.kernel.Kernel;
@@ -18,7 +17,7 @@ final class BookTest {
 
   @Test
   void letsGoOfTheChildrenThatAreGoneLongest() {
-    Book book = new Book(process(), null, new HashMap<>());
+    Book book = new Book(process(), null);
     CaseFile first = new CaseFile(null, book, 1);
     book.settle(first, over::add);
     book.settle(first, over::add);
@@ -34,7 +33,7 @@ final class BookTest {
 
   @Test
   void keepsOneChildUnderANumber() {
-    Book book = new Book(process(), null, new HashMap<>());
+    Book book = new Book(process(), null);
     CaseFile first = new CaseFile(null, book, 7);
     CaseFile second = new CaseFile(null, book, 7);
     book.settle(first, over::add);
