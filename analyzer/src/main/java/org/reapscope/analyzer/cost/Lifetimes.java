@@ -1,10 +1,7 @@
 package org.reapscope.analyzer.cost;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.result.ZombieCost;
 
@@ -106,31 +103,5 @@ final class Lifetimes {
         times.getValueAtPercentile(90),
         times.getValueAtPercentile(99),
         times.getMaxValue());
-  }
-
-  /** Counts between 0, 1, 2, 5, 10, 20, 50 ... microseconds. */
-  List<ZombieCost.Bin> spread() {
-    List<ZombieCost.Bin> bins = new ArrayList<>();
-    long from = 0;
-    long to = 1000;
-    int step = 0;
-    long count = 0;
-    for (HistogramIterationValue value : times().recordedValues()) {
-      while (value.getValueIteratedTo() >= to) {
-        if (count > 0 || !bins.isEmpty()) {
-          bins.add(new ZombieCost.Bin(from, to, count));
-        }
-        count = 0;
-        from = to;
-        // 1, 2, 5, 10: doubled twice out of three times.
-        to = step % 3 == 1 ? to / 2 * 5 : to * 2;
-        step++;
-      }
-      count += value.getCountAddedInThisIterationStep();
-    }
-    if (count > 0) {
-      bins.add(new ZombieCost.Bin(from, to, count));
-    }
-    return bins;
   }
 }

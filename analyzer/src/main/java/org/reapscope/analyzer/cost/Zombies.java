@@ -27,7 +27,11 @@ public final class Zombies implements ReplayObserver {
 
   private static final int ALREADY_PENDING = 2;
 
-  private final Lifetimes all = new Lifetimes(3);
+  /** Decimal digits to which the times of all children are told apart. */
+  private static final int DIGITS = 3;
+
+  private final Lifetimes all = new Lifetimes(DIGITS);
+  private final Spread spread = new Spread(DIGITS);
   private final Map<ThreadGroup, Reaper> open = new HashMap<>();
   private List<Reaper> closed = new ArrayList<>();
   private @Nullable Reaper others;
@@ -88,10 +92,16 @@ public final class Zombies implements ReplayObserver {
     Lifetimes of = reaper(wait.caller().task().group()).lifetimes;
     if (child.exitLine() == 0 || (timed && died != ProcessEvent.NO_TIME && died >= reaped)) {
       all.atOnce(timed);
+      if (timed) {
+        spread.add(0);
+      }
       of.atOnce(timed);
     } else {
       long lasted = timed && died != ProcessEvent.NO_TIME ? reaped - died : -1;
       all.add(lasted);
+      if (lasted >= 0) {
+        spread.add(lasted);
+      }
       of.add(lasted);
     }
   }
@@ -164,7 +174,7 @@ public final class Zombies implements ReplayObserver {
     if (others != null) {
       reapers.add(new ZombieCost.Reaper(0, others.comm, others.lifetimes.latency()));
     }
-    return new ZombieCost(peak, all.area(), all.latency(), all.spread(), reapers, signals());
+    return new ZombieCost(peak, all.area(), all.latency(), spread.bins(), reapers, signals());
   }
 
   private ZombieCost.ChildSignals signals() {

@@ -23,7 +23,10 @@ final class Misreap implements Detector {
     for (CaseFile file : stolen) {
       Asking reap = file.reap;
       Asking victim = Theft.victim(file);
-      if (reap != null && victim != null && Theft.isShown(file, reap, victim, coverage)) {
+      if (reap != null
+          && victim != null
+          && Theft.isShown(file, reap, victim, coverage)
+          && !Theft.isOneBook(file, reap, victim)) {
         found.add(finding(file, reap, victim));
       }
     }

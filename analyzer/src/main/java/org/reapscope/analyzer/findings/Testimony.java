@@ -111,6 +111,11 @@ final class Testimony {
         return file;
       }
     }
-    return wait.call().idType() == RecordedWait.P_PID ? book.settled((int) wait.call().id()) : null;
+    if (wait.call().idType() == RecordedWait.P_PID) {
+      return book.settled((int) wait.call().id());
+    }
+    int told = wait.call().call().pidfdTarget();
+    CaseFile gone = told > 0 ? book.settled(told) : null;
+    return gone != null && gone.child != null && gone.child.tid() == told ? gone : null;
   }
 }

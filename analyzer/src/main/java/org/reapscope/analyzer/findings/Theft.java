@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.findings;
 
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.WaitOptions;
 
 /** Tells a stolen child from one collected by its owner. */
 final class Theft {
@@ -28,6 +29,16 @@ final class Theft {
    */
   static boolean isCertain(CaseFile file, Asking victim) {
     return file.wantedBefore() || !victim.blocks();
+  }
+
+  /**
+   * Whether one thread may have collected the child for its own book and only made sure of it
+   * later: as a debugger does, whose loop asks for anything of any child, clones too.
+   */
+  static boolean isOneBook(CaseFile file, Asking reap, Asking victim) {
+    return reap.caller() == victim.caller()
+        && reap.call().has(WaitOptions.WALL)
+        && !isCertain(file, victim);
   }
 
   /** Whether the log is whole from the child's birth to the victim's call. */

@@ -78,6 +78,11 @@ public final class Corrections {
     }
   }
 
+  /** Two threads of one process were created in the other order (linearisation R2). */
+  public void swapThreads(Task one, Task other) {
+    one.group.swap(one, other);
+  }
+
   /** Moves a child to another thread of its parent, as it was before or will be (R2). */
   public void relink(Task child, Task thread, long linkKey) {
     kernel.unlink(child);

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.kernel;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,13 @@ public final class ThreadGroup {
   /** A continue not yet reported. */
   public boolean isContinued() {
     return continued;
+  }
+
+  /** Exchanges the places of two threads. */
+  void swap(Task one, Task other) {
+    if (several != null) {
+      Collections.swap(several, several.indexOf(one), several.indexOf(other));
+    }
   }
 
   /** All threads not yet released, in creation order. */

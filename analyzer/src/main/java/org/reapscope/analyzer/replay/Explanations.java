@@ -68,7 +68,9 @@ final class Explanations {
     if (takenByOverlap(wait, recorded, waits)) {
       return Rule.OVERLAPPING_WAIT;
     }
-    if (child != null && order.explains(wait, recorded, child, waits)) {
+    if (child != null
+        && (order.explains(wait, recorded, child, waits)
+            || order.explainsByThreads(wait, recorded, child, waits))) {
       return Rule.LIST_ORDER;
     }
     if (beforeThreadsLeft(wait, recorded, waits)) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reapscope.analyzer.kernel.Answer;
+import org.reapscope.analyzer.kernel.Corrections;
 import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.Verdict;
@@ -41,6 +42,33 @@ final class ListOrder {
       moveBefore(child, other, moved);
     }
     moved.forEach(world.kernel().corrections()::relink);
+    return false;
+  }
+
+  /** The parents of two children are threads made at overlapping times: either may be the first. */
+  boolean explainsByThreads(OpenWait wait, Recorded recorded, TracedTask child, Waits waits) {
+    WaitRequest request = wait.request;
+    Task parent = child.task.realParent();
+    if (request == null || parent == null) {
+      return false;
+    }
+    Task ahead = world.kernel().ask(request).child();
+    Task other = ahead == null ? null : ahead.realParent();
+    TracedTask one = world.viewOf(parent);
+    TracedTask two = other == null ? null : world.viewOf(other);
+    if (one == null
+        || two == null
+        || one == two
+        || parent.group() != two.task.group()
+        || !one.link().isTiedWith(two.link())) {
+      return false;
+    }
+    Corrections corrections = world.kernel().corrections();
+    corrections.swapThreads(parent, two.task);
+    if (waits.agrees(wait, recorded, world.kernel().ask(request))) {
+      return true;
+    }
+    corrections.swapThreads(parent, two.task);
     return false;
   }
 

@@ -8,6 +8,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
@@ -172,7 +173,7 @@ final class MissingRecords {
         return Rule.SUBREAPER_HIDDEN;
       }
     }
-    if (child != null && !child.orphaned && isBelowDying(child, group)) {
+    if (child != null && !Replay.isChildOf(child, wait.caller) && isBelowDying(child, group)) {
       world.kernel().setSubreaper(group, true);
       world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
       return Rule.SUBREAPER_HIDDEN;
@@ -184,14 +185,17 @@ final class MissingRecords {
     return null;
   }
 
-  /** Whether its parent is dying, below this process: it may have come here already (R6). */
+  /**
+   * Whether its parent is dying, below this process or an orphan itself, which may be here by now:
+   * the child may have come here already (R6).
+   */
   private boolean isBelowDying(TracedTask child, ThreadGroup group) {
     Task parent = child.task.realParent();
     TracedTask leader = parent == null ? null : world.viewOf(parent.group().leader());
     return parent != null
         && leader != null
         && leader.dyingFrom != 0
-        && isAbove(group, parent.group());
+        && (leader.orphaned || isAbove(group, parent.group()));
   }
 
   private boolean subreapersHidden(TracedTask caller) {
@@ -242,7 +246,7 @@ final class MissingRecords {
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
     }
-    if (!kinds.generatedSignals() && mayBeStop(recorded, child)) {
+    if (!kinds.generatedSignals() && mayBeStop(wait, recorded, child)) {
       return Rule.NO_SIGNALS;
     }
     if (!kinds.groupCalls() && mayBeOtherGroup(wait, recorded, answer)) {
@@ -280,8 +284,11 @@ final class MissingRecords {
   }
 
   /** A report of a live task in a log that does not say what was reported: a stop, or a trace's. */
-  private static boolean mayBeStop(Recorded recorded, @Nullable TracedTask child) {
+  private static boolean mayBeStop(OpenWait wait, Recorded recorded, @Nullable TracedTask child) {
     ChildReport report = recorded.report();
+    if (recorded.kind() == Recorded.Kind.UNSEEN) {
+      return wait.wait.has(WaitOptions.WSTOPPED) || wait.wait.has(WaitOptions.WCONTINUED);
+    }
     return report != null
         && report.kind() == ChildReport.Kind.UNSHOWN
         && child != null

@@ -93,7 +93,13 @@ final class Requests {
       open.request = WaitRequest.one(open.caller.task, file.target, true, options);
       return;
     }
-    open.target = call.pidfdTarget() > 0 ? world.byTid(call.pidfdTarget()) : null;
+    int told = call.pidfdTarget();
+    open.target = told > 0 ? world.byTid(told) : null;
+    if (open.target == null && told > 0 && world.everSeen(told)) {
+      // Its process is gone from the kernel's tables, and the descriptor refers to nobody.
+      open.request = WaitRequest.one(open.caller.task, null, true, options);
+      return;
+    }
     if (open.target == null && !open.caller.mayHoldUnshownPidfds()) {
       open.assumesNoPidfd = true;
       open.observe(Answer.error(Errno.EBADF));

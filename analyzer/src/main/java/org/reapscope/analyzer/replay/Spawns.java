@@ -162,6 +162,7 @@ final class Spawns {
     TracedTask child;
     if (thread) {
       child = thread(caller, tid);
+      child.forked(startLine, endLine);
     } else {
       child = process(caller, spawn, tid, startLine, endLine);
     }
@@ -221,6 +222,7 @@ final class Spawns {
     child.forked(startLine, endLine);
     TracedTask leader = Replay.leaderOf(world, caller.task);
     child.dispositionSeen = leader != null && leader.dispositionSeen;
+    child.dispositionHidden = leader != null && leader.dispositionHidden;
     if (namespace != null && namespace.parent() == caller.task.group().namespace()) {
       world.number(child, namespace, 1);
     }

@@ -202,4 +202,62 @@ final class SnippetsTest {
         .extracting(Finding::rule)
         .doesNotContain("misreap", "misreap-risk", "status-lost");
   }
+
+  /** What a descriptor stands for is known from its decoration also when the child is gone. */
+  @Test
+  void aDescriptorOfAStolenChildStillNamesIt() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 clone(child_stack=NULL, flags=SIGCHLD) = 94
+            94 +++ exited with 3 +++
+            7 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 94
+            7 waitid(P_PIDFD, 5<pid:94>, {}, WEXITED, NULL) = -1 ECHILD (No child processes)
+            """);
+    holds(result, 2, 0, 0);
+    assertThat(result.findings()).extracting(Finding::rule).containsExactly("misreap");
+  }
+
+  /** A debugger's loop takes the death of its only child, and the debugger then makes sure. */
+  @Test
+  void aDebuggerThatMakesSureIsNoThief() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 vfork() = 94
+            94 +++ exited with 127 +++
+            7 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 127}], WNOHANG|__WALL, NULL) = 94
+            7 kill(94, SIGKILL) = -1 ESRCH (No such process)
+            7 wait4(94, 0x7fff9a30, 0, NULL) = -1 ECHILD (No child processes)
+            """);
+    holds(result, 2, 0, 0);
+    assertThat(result.findings()).extracting(Finding::rule).doesNotContain("misreap");
+  }
+
+  /**
+   * The children of threads come in the order of the threads, which two clones at once leave open.
+   */
+  @Test
+  void threadsMadeAtOnceStandInEitherOrder() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            7 execve("./wf", ["./wf"], 0x7fff17488828 /* 35 vars */) = 0
+            7 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0}, 88) = 9
+            7 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0} <unfinished ...>
+            9 clone3({flags=CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, exit_signal=0} <unfinished ...>
+            7 <... clone3 resumed>, 88) = 12
+            9 <... clone3 resumed>, 88) = 11
+            12 clone(child_stack=NULL, flags=SIGCHLD) = 18
+            11 clone(child_stack=NULL, flags=SIGCHLD) = 25
+            18 +++ exited with 175 +++
+            25 +++ exited with 94 +++
+            9 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 94}], 0, NULL) = 25
+            9 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 175}], 0, NULL) = 18
+            """);
+    holds(result, 1, 1, 0);
+    assertThat(result.waits().rules()).containsEntry("list-order-tie", 1L);
+  }
 }

@@ -209,6 +209,8 @@ final class TaskFile implements Closeable, Comparable<TaskFile> {
       ended = true;
     } else if (lines.next()) {
       parser.line(lines.buffer(), lines.start(), lines.end(), lines.line());
+      // Else a call is known only with the next one, and the lines between them are not heard of.
+      parser.pause();
       diary.cutLines += lines.cut() ? 1 : 0;
       diary.unterminated |= StraceReader.isCut(lines);
     } else {
