@@ -145,6 +145,11 @@ printf '100 1790000000.000100 fork() = 100\n100 1790000000.000200 wait4(100, NUL
   echo '100 1790000000.000200 wait4(101, NULL, 0, NULL) = 101'
   echo '100 1790000000.000300 wait4(101, NULL, 0, NULL) = 101'
 } | around | log 'a child reaped twice' reaped-twice.log
+{
+  echo '100 1790000000.000100 fork() = 101'
+  echo '101 1790000000.000150 +++ exited with 0 +++'
+  echo '100 8790000000.000200 wait4(101, NULL, 0, NULL) = 101'
+} | around | log 'a child reaped 200 years after its death' late.log
 { end && end; } | around | log 'a task that dies three times' dies.log
 echo '100 1790000000.000100 wait4(-1, NULL, 0, NULL) = 4242' | around | log 'a wait that reaps a child nobody made' nobody.log
 
