@@ -9,34 +9,31 @@ import org.reapscope.reports.perfetto.PerfettoReport;
 /** The forms in which results are written. A new one is a class and a line here. */
 public enum ReportFormat {
   /** For people, at 80 columns. */
-  TEXT,
+  TEXT(TextReport::new),
   /** One document a run, schema {@code reapscope/1}. */
-  JSON,
+  JSON(JsonReport::new),
   /** One table: findings, calls or polling, by command. */
-  CSV,
+  CSV(CsvReport::new),
   /** For an issue or a merge request. */
-  MARKDOWN,
+  MARKDOWN(MarkdownReport::new),
   /** SARIF 2.1.0, for code scanning. */
-  SARIF,
+  SARIF(SarifReport::new),
   /** JUnit XML, for the test tab of a CI service. */
-  JUNIT,
+  JUNIT(JunitReport::new),
   /** One self-contained page. */
-  HTML,
+  HTML(HtmlReport::new),
   /** Chrome trace events, which the Perfetto viewer opens. */
-  PERFETTO;
+  PERFETTO(PerfettoReport::new);
+
+  private final Constructor constructor;
+
+  ReportFormat(Constructor constructor) {
+    this.constructor = constructor;
+  }
 
   /** Begins a report of {@code run} on {@code out}. */
   public Report open(Run run, Writer out) throws IOException {
-    return switch (this) {
-      case TEXT -> new TextReport(run, out);
-      case JSON -> new JsonReport(run, out);
-      case CSV -> new CsvReport(run, out);
-      case MARKDOWN -> new MarkdownReport(run, out);
-      case SARIF -> new SarifReport(run, out);
-      case JUNIT -> new JunitReport(run, out);
-      case HTML -> new HtmlReport(run, out);
-      case PERFETTO -> new PerfettoReport(run, out);
-    };
+    return constructor.open(run, out);
   }
 
   /** Whether it shows every wait call, or lines of the log beside what was found in them. */
@@ -48,5 +45,10 @@ public enum ReportFormat {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  @FunctionalInterface
+  private interface Constructor {
+    Report open(Run run, Writer out) throws IOException;
   }
 }

@@ -7,32 +7,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.traces.ftrace.FtraceReader;
-import org.reapscope.traces.ftrace.KernelLineForm;
-import org.reapscope.traces.ftrace.TraceCmdReader;
-import org.reapscope.traces.ftrace.dat.TraceDatReader;
-import org.reapscope.traces.perf.PerfLineForm;
-import org.reapscope.traces.perf.PerfScriptReader;
-import org.reapscope.traces.perf.PerfTraceReader;
-import org.reapscope.traces.strace.StraceForm;
-import org.reapscope.traces.strace.StraceReader;
+import org.reapscope.traces.ftrace.TraceCmdText;
+import org.reapscope.traces.ftrace.TracefsText;
+import org.reapscope.traces.ftrace.dat.TraceDat;
+import org.reapscope.traces.perf.PerfScriptText;
+import org.reapscope.traces.perf.PerfTraceText;
+import org.reapscope.traces.strace.StraceText;
 import org.reapscope.traces.unwrap.LineForm;
 
-/** The dialects that can be read: one name here, one reader and one form of lines each. */
+/** The dialects that can be read: one class each, and a line here. */
 public enum TraceFormat {
-  STRACE("strace"),
-  FTRACE("ftrace"),
-  TRACE_CMD("trace-cmd"),
-  PERF_SCRIPT("perf-script"),
-  TRACE_DAT("trace.dat"),
-  PERF_TRACE("perf-trace");
+  STRACE("strace", new StraceText()),
+  FTRACE("ftrace", new TracefsText()),
+  TRACE_CMD("trace-cmd", new TraceCmdText()),
+  PERF_SCRIPT("perf-script", new PerfScriptText()),
+  TRACE_DAT("trace.dat", new TraceDat()),
+  PERF_TRACE("perf-trace", new PerfTraceText());
 
   private static final int LEAST_SCORE = 20;
 
   private final String word;
+  private final Dialect dialect;
 
-  TraceFormat(String word) {
+  TraceFormat(String word, Dialect dialect) {
     this.word = word;
+    this.dialect = dialect;
   }
 
   /** The contract's word for the format, also its prefix on the command line. */
@@ -42,14 +41,7 @@ public enum TraceFormat {
 
   /** How the lines of this format begin and end. */
   LineForm form() {
-    return switch (this) {
-      case STRACE -> new StraceForm();
-      case FTRACE -> new KernelLineForm(false);
-      case TRACE_CMD -> new KernelLineForm(true);
-      case PERF_SCRIPT -> new PerfLineForm(false);
-      case TRACE_DAT -> LineForm.NONE;
-      case PERF_TRACE -> new PerfLineForm(true);
-    };
+    return dialect.form();
   }
 
   /** How lines may look: those of one format, or those of any. */
@@ -63,26 +55,7 @@ public enum TraceFormat {
 
   /** Opens {@code in} as a trace of this format. */
   public TraceReader open(InputStream in) {
-    return switch (this) {
-      case STRACE -> new StraceReader(in);
-      case FTRACE -> new FtraceReader(in);
-      case TRACE_CMD -> new TraceCmdReader(in);
-      case PERF_SCRIPT -> new PerfScriptReader(in);
-      case TRACE_DAT -> new TraceDatReader(in);
-      case PERF_TRACE -> new PerfTraceReader(in);
-    };
-  }
-
-  /** How much the first bytes of an input look like this dialect, 0 to 100. */
-  private int score(byte[] head) {
-    return switch (this) {
-      case STRACE -> StraceReader.sniff(head, head.length);
-      case FTRACE -> FtraceReader.sniff(head, head.length);
-      case TRACE_CMD -> TraceCmdReader.sniff(head, head.length);
-      case PERF_SCRIPT -> PerfScriptReader.sniff(head, head.length);
-      case TRACE_DAT -> TraceDatReader.sniff(head, head.length);
-      case PERF_TRACE -> PerfTraceReader.sniff(head, head.length);
-    };
+    return dialect.open(in);
   }
 
   /** The format that the bytes look most like, if they look like any. */
@@ -90,7 +63,7 @@ public enum TraceFormat {
     TraceFormat best = null;
     int most = LEAST_SCORE - 1;
     for (TraceFormat format : values()) {
-      int score = format.score(head);
+      int score = format.dialect.score(head);
       if (score > most) {
         most = score;
         best = format;

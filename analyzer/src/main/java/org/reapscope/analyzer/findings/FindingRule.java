@@ -1,22 +1,26 @@
 package org.reapscope.analyzer.findings;
 
+import java.util.function.Supplier;
+
 /** The finding rules with their detectors. */
 enum FindingRule {
-  MISREAP("misreap", true),
-  MISREAP_RISK("misreap-risk", false),
-  STATUS_LOST("status-lost", false),
-  ZOMBIE_LEAK("zombie-leak", false),
-  ORPHAN_LEAK("orphan-leak", false),
-  INVALID_WAIT("invalid-wait", false),
-  STALE_SIGNAL("stale-signal", true),
-  DOUBLE_WAIT("double-wait", true),
-  REAPER_MISSING("reaper-missing", false);
+  MISREAP("misreap", Misreap::new, true),
+  MISREAP_RISK("misreap-risk", MisreapRisk::new, false),
+  STATUS_LOST("status-lost", StatusLost::new, false),
+  ZOMBIE_LEAK("zombie-leak", ZombieLeak::new, false),
+  ORPHAN_LEAK("orphan-leak", OrphanLeak::new, false),
+  INVALID_WAIT("invalid-wait", InvalidWait::new, false),
+  STALE_SIGNAL("stale-signal", StaleSignal::new, true),
+  DOUBLE_WAIT("double-wait", DoubleWait::new, true),
+  REAPER_MISSING("reaper-missing", ReaperMissing::new, false);
 
   private final String id;
+  private final Supplier<Detector> detector;
   private final boolean live;
 
-  FindingRule(String id, boolean live) {
+  FindingRule(String id, Supplier<Detector> detector, boolean live) {
     this.id = id;
+    this.detector = detector;
     this.live = live;
   }
 
@@ -35,16 +39,6 @@ enum FindingRule {
 
   /** A detector for one trace. */
   Detector newDetector() {
-    return switch (this) {
-      case MISREAP -> new Misreap();
-      case MISREAP_RISK -> new MisreapRisk();
-      case STATUS_LOST -> new StatusLost();
-      case ZOMBIE_LEAK -> new ZombieLeak();
-      case ORPHAN_LEAK -> new OrphanLeak();
-      case INVALID_WAIT -> new InvalidWait();
-      case STALE_SIGNAL -> new StaleSignal();
-      case DOUBLE_WAIT -> new DoubleWait();
-      case REAPER_MISSING -> new ReaperMissing();
-    };
+    return detector.get();
   }
 }
