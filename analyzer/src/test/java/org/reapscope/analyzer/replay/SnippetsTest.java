@@ -261,7 +261,9 @@ final class SnippetsTest {
     assertThat(result.waits().rules()).containsEntry("list-order-tie", 1L);
   }
 
-  /** strace had seen the death before the parent changed what becomes of it, and prints it after. */
+  /**
+   * strace had seen the death before the parent changed what becomes of it, and prints it after.
+   */
   @Test
   void aDeathMayBeOlderThanItsLine() throws IOException {
     TraceResult result =
