@@ -90,26 +90,30 @@ final class Exits {
 
   /** The children of one thread go to another, from this line on and before its last. */
   private void moveChildren(TracedTask thread, long from) {
+    if (thread.task.childCount() == 0) {
+      return;
+    }
+    List<TracedTask> gives = new ArrayList<>(thread.gives);
     for (Task child : thread.task.children()) {
       TracedTask view = world.viewOf(child);
       if (view != null) {
         view.place(view.link().moved(from, Long.MAX_VALUE, from));
         view.given = new TracedTask.Given(thread.task, child.linkKey());
+        gives.add(view);
       }
     }
+    thread.gives = gives;
   }
 
   /** A thread is gone, and its children with another for certain. */
-  private void childrenMoved(TracedTask thread, long line) {
-    for (Task other : thread.task.group().threads()) {
-      for (Task child : other.children()) {
-        TracedTask view = world.viewOf(child);
-        if (view != null && view.given != null && view.given.by() == thread.task) {
-          view.place(view.link().endingBy(line));
-          view.given = null;
-        }
+  private static void childrenMoved(TracedTask thread, long line) {
+    for (TracedTask child : thread.gives) {
+      if (child.given != null && child.given.by() == thread.task) {
+        child.place(child.link().endingBy(line));
+        child.given = null;
       }
     }
+    thread.gives = List.of();
   }
 
   /** A task's last line; {@code tracepoints} know when a death of unshown status is told. */

@@ -101,6 +101,9 @@ public final class TracedTask {
   /** The thread of its parent that gives it away, being on its way out, and its place there. */
   @Nullable Given given;
 
+  /** The children that it gives away so. */
+  List<TracedTask> gives = List.of();
+
   /** A stop signal has reached it, and the log does not show it stopped yet. */
   boolean stopping;
 
