@@ -35,9 +35,7 @@ final class Theft {
    * later: as a debugger does, whose loop asks for anything of any child that it traces.
    */
   static boolean isOneBook(CaseFile file, Asking reap, Asking victim) {
-    return reap.caller() == victim.caller()
-        && reap.caller().isTracer()
-        && !isCertain(file, victim);
+    return reap.caller() == victim.caller() && reap.caller().isTracer() && !isCertain(file, victim);
   }
 
   /** Whether the log is whole from the child's birth to the victim's call. */
