@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.findings;
 
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.kernel.WaitOptions;
 
 /** Tells a stolen child from one collected by its owner. */
 final class Theft {
@@ -33,12 +32,10 @@ final class Theft {
 
   /**
    * Whether one thread may have collected the child for its own book and only made sure of it
-   * later: as a debugger does, whose loop asks for anything of any child, clones too.
+   * later: as a debugger does, whose loop asks for anything of any child that it traces.
    */
   static boolean isOneBook(CaseFile file, Asking reap, Asking victim) {
-    return reap.caller() == victim.caller()
-        && reap.call().has(WaitOptions.WALL)
-        && !isCertain(file, victim);
+    return reap.caller() == victim.caller() && reap.caller().isTracer() && !isCertain(file, victim);
   }
 
   /** Whether the log is whole from the child's birth to the victim's call. */
