@@ -36,8 +36,8 @@ public final class RecordKinds {
   private boolean subreaperCalls;
   private boolean waitsByPid;
   private boolean waitsById;
-  private boolean resultsByPid;
-  private boolean resultsById;
+  private final WaitEnds endsByPid = new WaitEnds();
+  private final WaitEnds endsById = new WaitEnds();
   private boolean pidfds;
   private boolean generated;
   private boolean deathSignals;
@@ -54,13 +54,17 @@ public final class RecordKinds {
     any = true;
     if (event instanceof CallEntered entered) {
       splits |= !(entered.call() instanceof Call.Exit);
+      goesOn(event.tid());
+      if (entered.call() instanceof Call.Wait wait) {
+        ends(wait).begins(event.tid());
+      }
       call(entered.call());
     } else if (event instanceof CallReturned returned) {
       failures |= returned.outcome().state() == Outcome.State.FAILED;
-      if (returned.call() instanceof Call.Wait wait
-          && returned.outcome().state() != Outcome.State.NEVER) {
-        resultsByPid |= wait.idType() == -1;
-        resultsById |= wait.idType() != -1;
+      if (!(returned.call() instanceof Call.Wait wait)) {
+        goesOn(event.tid());
+      } else if (returned.outcome().state() != Outcome.State.NEVER) {
+        ends(wait).ends();
       }
       call(returned.call());
     } else if (event instanceof TaskSeen) {
@@ -86,6 +90,15 @@ public final class RecordKinds {
   /** Whether a SIGCHLD with this si_code tells of a death: CLD_EXITED, CLD_KILLED, CLD_DUMPED. */
   public static boolean isDeath(int code) {
     return code >= 1 && code <= LAST_DEATH_CODE;
+  }
+
+  private void goesOn(int tid) {
+    endsByPid.goesOn(tid);
+    endsById.goesOn(tid);
+  }
+
+  private WaitEnds ends(Call.Wait wait) {
+    return wait.idType() == -1 ? endsByPid : endsById;
   }
 
   private void call(Call call) {
@@ -202,9 +215,9 @@ public final class RecordKinds {
     return oneKind || lacksResults();
   }
 
-  /** Whether wait calls begin and none of their kind ends: results seem to be filtered out. */
+  /** Whether wait calls have ended and no end of their kind is there: they seem to be filtered out. */
   public boolean lacksResults() {
-    return waitsByPid && !resultsByPid || waitsById && !resultsById;
+    return endsByPid.areMissing() || endsById.areMissing();
   }
 
   /** Whether wait4 seems to be filtered out, as waitid was recorded. */

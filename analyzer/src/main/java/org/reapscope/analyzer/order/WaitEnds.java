@@ -1,0 +1,37 @@
+package org.reapscope.analyzer.order;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether the log shows how waits of one kind end. That none does is no sign by itself: a process
+ * may sleep in its only one to the last line. A task that goes on must have come back.
+ */
+final class WaitEnds {
+  private final Set<Integer> inside = new HashSet<>();
+  private boolean shown;
+  private boolean missed;
+
+  /** A task is inside a wait from now on. */
+  void begins(int tid) {
+    if (!shown) {
+      inside.add(tid);
+    }
+  }
+
+  /** The log shows how one ended. */
+  void ends() {
+    shown = true;
+    inside.clear();
+  }
+
+  /** A task makes another call. */
+  void goesOn(int tid) {
+    missed |= !inside.isEmpty() && inside.remove(tid);
+  }
+
+  /** Whether some have ended and no end is in the log. */
+  boolean areMissing() {
+    return missed && !shown;
+  }
+}
