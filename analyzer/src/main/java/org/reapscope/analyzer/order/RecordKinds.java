@@ -215,7 +215,9 @@ public final class RecordKinds {
     return oneKind || lacksResults();
   }
 
-  /** Whether wait calls have ended and no end of their kind is there: they seem to be filtered out. */
+  /**
+   * Whether wait calls have ended and no end of their kind is there: they seem to be filtered out.
+   */
   public boolean lacksResults() {
     return endsByPid.areMissing() || endsById.areMissing();
   }
