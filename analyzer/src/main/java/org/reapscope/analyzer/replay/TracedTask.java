@@ -218,7 +218,6 @@ public final class TracedTask {
   }
 
   // Its place among its parent's children
-  // ----------------------------------------------------------
 
   /** When it took its place among its parent's children. */
   LinkInterval link() {
@@ -249,7 +248,6 @@ public final class TracedTask {
   }
 
   // Its pidfds
-  // -------------------------------------------------------------------------------------
 
   /** The file that one of its descriptors refers to, null when that is no pidfd. */
   PidfdTable.@Nullable Pidfd pidfdFile(int fd) {
