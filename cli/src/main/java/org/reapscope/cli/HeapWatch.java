@@ -16,8 +16,8 @@ import org.reapscope.traces.event.ProcessEvent;
 final class HeapWatch implements EventSink {
   private static final int EVENTS_BETWEEN_LOOKS = 1 << 14;
 
-  /** For the young generation that the launcher asks for, and for a little to be dropped. */
-  private static final long ROOM = 28L << 20;
+  /** Most of the young generation that the launcher asks for: its size counts with the rest. */
+  private static final long ROOM = 16L << 20;
 
   private final EventSink next;
   private final Runtime runtime = Runtime.getRuntime();
