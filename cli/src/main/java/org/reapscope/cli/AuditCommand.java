@@ -17,12 +17,7 @@ final class AuditCommand extends TraceCommand {
           .byDefault("linux")
           .says("Rules to replay under (default: ${DEFAULT-VALUE}).");
 
-  private final Option<String> mark =
-      Option.of(String.class, "POLICY", "--mark")
-          .byDefault("none")
-          .says(
-              "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
-                  + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).");
+  private final Option<String> mark = markPolicy();
 
   private final Option<Path> chart =
       Option.of(Path.class, "FILE", "--chart")
@@ -90,18 +85,18 @@ final class AuditCommand extends TraceCommand {
 
   @Override
   AnalysisOptions analysis() {
+    AnalysisOptions asked =
+        new AnalysisOptions(semantics.get(), mark.get(), false, Alternatives.ASKED);
     if (live.get()) {
-      checkLive();
+      checkLive(asked);
     }
-    return new AnalysisOptions(semantics.get(), mark.get(), false, Alternatives.ASKED);
+    return asked;
   }
 
-  private void checkLive() {
+  private void checkLive(AnalysisOptions asked) {
     if (traces.get().size() > 1) {
       throw usage("--live reads one trace; " + traces.get().size() + " were given");
     }
-    AnalysisOptions asked =
-        new AnalysisOptions(semantics.get(), mark.get(), false, Alternatives.ASKED);
     boolean once = !output.format.get().showsAll() && !asked.needsFirstPass();
     if (!once && (traces.get().get(0).equals("-") || traces.get().get(0).endsWith(":-"))) {
       throw usage(

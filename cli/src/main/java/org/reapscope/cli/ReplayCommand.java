@@ -10,12 +10,7 @@ final class ReplayCommand extends TraceCommand {
           .byDefault("linux")
           .says("Rules to replay under, such as linux or wait-pidfd (default: ${DEFAULT-VALUE}).");
 
-  private final Option<String> mark =
-      Option.of(String.class, "POLICY", "--mark")
-          .byDefault("none")
-          .says(
-              "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
-                  + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).");
+  private final Option<String> mark = markPolicy();
 
   private final Option<Boolean> closedLoop =
       Option.flag("--closed-loop")

@@ -38,6 +38,15 @@ abstract class TraceCommand extends Command {
     many.describe(page);
   }
 
+  /** Which children are taken for marked, none unless it is said. */
+  static Option<String> markPolicy() {
+    return Option.of(String.class, "POLICY", "--mark")
+        .byDefault("none")
+        .says(
+            "Which children carry the mark, comma-separated: none, all, pidfd, focused, misreaped,"
+                + " minimal, comm=GLOB, exe=GLOB, recorded[=BIT] (default: ${DEFAULT-VALUE}).");
+  }
+
   /** What to replay under. */
   abstract AnalysisOptions analysis();
 

@@ -15,14 +15,6 @@ public final class Corrections {
     this.kernel = kernel;
   }
 
-  /** One pass as if a dead child had been reaped already (linearisation R5). */
-  public Answer askWithout(WaitRequest request, Task zombie) {
-    zombie.state = Task.State.DEAD;
-    Answer answer = kernel.ask(request);
-    zombie.state = Task.State.ZOMBIE;
-    return answer;
-  }
-
   /** One pass as if these children had not been linked yet (linearisation R13). */
   public Answer askBefore(WaitRequest request, List<Task> unborn) {
     Map<Task, Task> parents = new LinkedHashMap<>();
@@ -73,8 +65,7 @@ public final class Corrections {
   public void relink(Task child, long linkKey) {
     Task parent = child.realParent;
     if (parent != null) {
-      kernel.unlink(child);
-      kernel.link(child, parent, linkKey);
+      relink(child, parent, linkKey);
     }
   }
 

@@ -129,9 +129,9 @@ public final class Lookahead {
       signals.put(event.tid(), slot);
     } else if (event instanceof TaskExited exited) {
       noteCause(exited);
-    }
-    if (event instanceof TaskExited exited && exited.kind() != ChildReport.Kind.UNSHOWN) {
-      noteLastWords(exited.tid());
+      if (exited.kind() != ChildReport.Kind.UNSHOWN) {
+        noteLastWords(exited.tid());
+      }
     }
     arrivals.accept(event);
     if (event instanceof TaskExited exited && precedesItsReport(exited)) {

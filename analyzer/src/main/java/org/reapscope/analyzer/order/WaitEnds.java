@@ -1,14 +1,11 @@
 package org.reapscope.analyzer.order;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /**
  * Whether the log shows how waits of one kind end. That none does is no sign by itself: a process
  * may sleep in its only one to the last line. A task that goes on must have come back.
  */
 final class WaitEnds {
-  private final Set<Integer> inside = new HashSet<>();
+  private final TaskNumbers inside = new TaskNumbers();
   private boolean shown;
   private boolean missed;
 
@@ -22,12 +19,11 @@ final class WaitEnds {
   /** The log shows how one ended. */
   void ends() {
     shown = true;
-    inside.clear();
   }
 
   /** A task makes another call. */
   void goesOn(int tid) {
-    missed |= !inside.isEmpty() && inside.remove(tid);
+    missed |= !shown && inside.remove(tid);
   }
 
   /** Whether some have ended and no end is in the log. */

@@ -1,6 +1,8 @@
 package org.reapscope.analyzer.semantics;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.reapscope.analyzer.kernel.Semantics;
 
@@ -22,6 +24,12 @@ public final class Profiles {
           new FreeBsd(new FreeBsdOriginal()),
           new FreeBsdOriginal());
 
+  /** Made only for names that carry some. */
+  private static final class Options {
+    static final Map<String, UnaryOperator<Semantics>> BY_NAME =
+        Map.of(ClearOnReparent.NAME, ClearOnReparent::new, ClassicScan.NAME, ClassicScan::new);
+  }
+
   private Profiles() {}
 
   /** Every profile without options, the usual kernel first. */
@@ -31,7 +39,7 @@ public final class Profiles {
 
   /** The options that may follow a profile's name after a plus sign, sorted. */
   public static List<String> options() {
-    return List.of(ClassicScan.NAME, ClearOnReparent.NAME);
+    return Options.BY_NAME.keySet().stream().sorted().toList();
   }
 
   /**
@@ -43,12 +51,11 @@ public final class Profiles {
     String[] parts = name.split("\\+", -1);
     Semantics profile = plain(parts[0]);
     for (int i = 1; i < parts.length; i++) {
-      profile =
-          switch (parts[i]) {
-            case ClearOnReparent.NAME -> new ClearOnReparent(profile);
-            case ClassicScan.NAME -> new ClassicScan(profile);
-            default -> throw unknown("option of a semantics profile", parts[i], options());
-          };
+      UnaryOperator<Semantics> option = Options.BY_NAME.get(parts[i]);
+      if (option == null) {
+        throw unknown("option of a semantics profile", parts[i], options());
+      }
+      profile = option.apply(profile);
     }
     return profile;
   }
