@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
@@ -83,23 +84,14 @@ public final class Accounts implements ReplayObserver {
 
   /** What a kernel before 5.13 walks for a focused wait: the lists of the caller's threads. */
   private Round.Walk walk(TracedTask caller, RecordedWait wait) {
-    TracedTask target =
-        wait.idType() == RecordedWait.P_PID && world != null
-            ? world.resolve(caller, (int) wait.id())
-            : null;
-    boolean alone = wait.has(WaitOptions.WNOTHREAD);
-    List<Task> threads = caller.task().group().threads();
-    int first = threads.indexOf(caller.task());
-    int length = 0;
-    int place = 0;
-    for (int i = 0; i < (alone ? 1 : threads.size()); i++) {
-      Task thread = threads.get((first + i) % threads.size());
-      if (target != null && place == 0 && thread.placeOf(target.task()) > 0) {
-        place = length + thread.placeOf(target.task());
-      }
-      length += thread.childCount() + thread.ptraced().size();
+    if (world == null) {
+      return Round.Walk.UNKNOWN;
     }
-    return new Round.Walk(length, place);
+    TracedTask target =
+        wait.idType() == RecordedWait.P_PID ? world.resolve(caller, (int) wait.id()) : null;
+    WaitRequest all = WaitRequest.any(caller.task(), wait.options());
+    long place = target == null ? 0 : world.kernel().placeInWalk(all, target.task());
+    return new Round.Walk((int) world.kernel().listLength(all), (int) place);
   }
 
   @Override
