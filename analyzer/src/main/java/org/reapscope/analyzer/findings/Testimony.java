@@ -90,7 +90,7 @@ final class Testimony {
       boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
       file.refused = first ? asking : file.refused;
       casebook.changed(file);
-    } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
+    } else if (file.fate == CaseFile.Fate.OPEN && wait.call().call().report() == null) {
       // A wait that was told of a stop has had its answer.
       file.earlier = asking;
       file.askedEarlier = true;
