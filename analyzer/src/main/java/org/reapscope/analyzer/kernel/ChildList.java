@@ -62,6 +62,9 @@ final class ChildList {
     if (at == used) {
       place(child, used++);
       adjust(child.slot, 1);
+    } else if (slots[at] == null) {
+      place(child, at);
+      adjust(child.slot, 1);
     } else {
       for (int i = used++; i > at; i--) {
         moveSlot(i - 1, i);

@@ -107,7 +107,7 @@ public final class Corrections {
       child.group.add(child);
       child.group.threadDied();
     }
-    child.group.processGroup.join();
+    child.group.processGroup.join(child.group);
     child.group.namespace.enter();
     kernel.link(child, parent, linkKey);
   }

@@ -134,7 +134,7 @@ final class Deaths {
     group.remove(task);
     kernel.listener.released(task, autoreaped);
     if (task.isLeader()) {
-      group.processGroup.leave();
+      group.processGroup.leave(group);
       leaveNamespace(group);
     } else if (group.leader.state == Task.State.ZOMBIE && group.size() == 1) {
       kernel.refresh(group.leader);

@@ -72,7 +72,7 @@ public final class Kernel {
     Task leader = new Task(tid, group, Signals.SIGCHLD);
     group.leader = leader;
     group.add(leader);
-    processGroup.join();
+    processGroup.join(group);
     namespace.enter();
     return leader;
   }
@@ -102,7 +102,7 @@ public final class Kernel {
     Task child = new Task(tid, group, exitSignal);
     group.leader = child;
     group.add(child);
-    group.processGroup.join();
+    group.processGroup.join(group);
     namespace.enter();
     boolean first = options.namespace() != null && namespace != rootNamespace;
     if (first && namespace.childReaper == null) {
@@ -139,6 +139,7 @@ public final class Kernel {
     }
     parent.children.add(child);
     parent.group.childAdded(child, parent);
+    parent.group.hasUnmarkedChildren |= !child.group.hasSubreaper;
     listener.changed(parent.group, child);
   }
 
@@ -205,6 +206,10 @@ public final class Kernel {
     List<ThreadGroup> todo = new ArrayList<>(List.of(top));
     while (!todo.isEmpty()) {
       ThreadGroup group = todo.remove(todo.size() - 1);
+      if (!group.hasUnmarkedChildren) {
+        continue;
+      }
+      group.hasUnmarkedChildren = false;
       for (Task thread : group.threads()) {
         for (Task child : thread.children()) {
           if (child.group.namespace.childReaper != child.group) {
@@ -218,9 +223,9 @@ public final class Kernel {
 
   /** setpgid, setsid: moves a process to a group; nobody is woken (B12, D.5). */
   public void setProcessGroup(ThreadGroup group, ProcessGroup target) {
-    group.processGroup.leave();
+    group.processGroup.leave(group);
     group.processGroup = target;
-    target.join();
+    target.join(group);
     refresh(group.leader);
   }
 

@@ -4,13 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A pid namespace: its parent, and the process that inherits its orphans (pid 1 inside). */
 public final class PidNamespace {
+  private static final int MOST_LEVELS = 32;
+
   private final @Nullable PidNamespace parent;
+  private final int level;
   @Nullable ThreadGroup childReaper;
   private int population;
 
   /** A namespace below {@code parent}; null makes the initial one. */
   public PidNamespace(@Nullable PidNamespace parent) {
     this.parent = parent;
+    this.level = parent == null ? 0 : parent.level + 1;
+  }
+
+  /** A namespace below another; beyond MAX_PID_NS_LEVEL no kernel makes one, and it is the same. */
+  public static PidNamespace below(PidNamespace parent) {
+    return parent.level == MOST_LEVELS ? parent : new PidNamespace(parent);
   }
 
   /** The enclosing namespace, null for the initial one. */

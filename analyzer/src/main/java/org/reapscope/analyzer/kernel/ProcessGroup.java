@@ -1,5 +1,9 @@
 package org.reapscope.analyzer.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A process group. It exists while some process, zombies included, belongs to it.
  *
@@ -8,7 +12,7 @@ package org.reapscope.analyzer.kernel;
  */
 public final class ProcessGroup {
   private int number;
-  private int members;
+  private @Nullable ThreadGroup first;
 
   /** A group with this number, or 0 for one not yet known. */
   public ProcessGroup(int number) {
@@ -27,14 +31,40 @@ public final class ProcessGroup {
 
   /** True while some process, zombies included, is a member. */
   public boolean exists() {
-    return members > 0;
+    return first != null;
   }
 
-  void join() {
-    members++;
+  /** The processes that belong to it, the last that joined first. */
+  public List<ThreadGroup> members() {
+    List<ThreadGroup> members = new ArrayList<>();
+    for (ThreadGroup each = first; each != null; each = each.nextMember) {
+      members.add(each);
+    }
+    return members;
   }
 
-  void leave() {
-    members--;
+  void join(ThreadGroup group) {
+    ThreadGroup second = first;
+    group.nextMember = second;
+    group.memberBefore = null;
+    if (second != null) {
+      second.memberBefore = group;
+    }
+    first = group;
+  }
+
+  void leave(ThreadGroup group) {
+    ThreadGroup next = group.nextMember;
+    ThreadGroup before = group.memberBefore;
+    if (before != null) {
+      before.nextMember = next;
+    } else if (first == group) {
+      first = next;
+    }
+    if (next != null) {
+      next.memberBefore = before;
+    }
+    group.nextMember = null;
+    group.memberBefore = null;
   }
 }

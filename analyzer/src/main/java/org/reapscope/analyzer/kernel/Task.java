@@ -100,6 +100,11 @@ public final class Task {
     return exitSignal;
   }
 
+  /** Whether it stands before another thread of its process, both being threads of it still. */
+  public boolean precedes(Task other) {
+    return place < other.place;
+  }
+
   /** True for the thread whose number is the process's. */
   public boolean isLeader() {
     return group.leader == this;

@@ -27,9 +27,17 @@ public final class ThreadGroup {
   private int live;
   PidNamespace namespace;
   ProcessGroup processGroup;
+
+  /** Its neighbours in its process group's list. */
+  @Nullable ThreadGroup nextMember;
+
+  @Nullable ThreadGroup memberBefore;
   ChildSignalAction childSignal = ChildSignalAction.DEFAULT;
   boolean subreaper;
   boolean hasSubreaper;
+
+  /** Some child may not know yet that a subreaper is above it. */
+  boolean hasUnmarkedChildren;
 
   /** Created with the profile's special flag. */
   boolean marked;

@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.ChildSignalAction;
 import org.reapscope.analyzer.kernel.CloneFlags;
@@ -213,11 +214,8 @@ final class Calls {
       opened(task, value, target == null ? null : target.task, (open.flags() & NONBLOCK) != 0);
       task.opening = null;
     } else if (call instanceof Call.Close close) {
-      for (int fd = close.first(); fd <= close.last() && task.hasPidfds(); fd++) {
-        closed(task.pidfds().close(fd));
-        if (fd - close.first() > 65536) {
-          break;
-        }
+      if (task.hasPidfds()) {
+        task.pidfds().closeBetween(close.first(), close.last()).forEach(this::closed);
       }
     } else if (call instanceof Call.Dup dup) {
       PidfdTable.Pidfd file = task.pidfdFile(dup.fd());
@@ -292,10 +290,8 @@ final class Calls {
           kill.pid() == 0
               ? task.task.group().processGroup()
               : world.groupByNumber(task, -kill.pid());
-      for (TracedTask member : world.tasks()) {
-        if (member.task.isLeader() && member.task.group().processGroup() == wanted) {
-          deliver(member.task.group(), kill.signal(), returned);
-        }
+      for (TracedTask member : wanted == null ? List.<TracedTask>of() : world.membersOf(wanted)) {
+        deliver(member.task.group(), kill.signal(), returned);
       }
     }
   }

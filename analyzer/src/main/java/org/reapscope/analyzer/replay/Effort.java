@@ -22,9 +22,19 @@ final class Effort {
 
   /** Whether one more attempt may be made for a wait of this caller. */
   boolean allows(TracedTask caller) {
+    return spend(1 + caller.task.group().childCount());
+  }
+
+  /** Whether something else may be tried that costs as much as looking at so many children. */
+  boolean spend(long children) {
     if (left > 0) {
-      left -= 1 + caller.task.group().childCount();
+      left -= children;
     }
+    return left > 0;
+  }
+
+  /** Whether anything may be tried at all. */
+  boolean isLeft() {
     return left > 0;
   }
 }

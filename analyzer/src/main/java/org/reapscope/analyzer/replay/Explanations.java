@@ -30,7 +30,7 @@ final class Explanations {
 
   private final World world;
   private final Races races;
-  private final Effort effort = new Effort();
+  private final Effort effort;
   private final LostForks lostForks;
   private final RecordKinds kinds;
   private final MissingRecords missing;
@@ -39,7 +39,13 @@ final class Explanations {
   private final EarlyOrphans orphans;
 
   Explanations(
-      World world, Races races, LostForks lostForks, RecordKinds kinds, NamespaceTies ties) {
+      World world,
+      Races races,
+      LostForks lostForks,
+      RecordKinds kinds,
+      NamespaceTies ties,
+      Effort effort) {
+    this.effort = effort;
     this.kinds = kinds;
     this.missing = new MissingRecords(world, kinds, ties);
     this.before = new BeforeLog(world, kinds, missing);
@@ -56,7 +62,10 @@ final class Explanations {
     if (wait.request == null || !effort.allows(wait.caller)) {
       return null;
     }
-    for (Answer answer : wait.seen()) {
+    List<Answer> seen = wait.seen();
+    int others = waits.of(wait.caller.task.group()).size() + wait.caller.task.group().size();
+    effort.spend(seen.size() + others);
+    for (Answer answer : seen) {
       if (waits.agrees(wait, recorded, answer)) {
         return Rule.SCAN_POINT;
       }

@@ -54,10 +54,8 @@ final class GroupRaces {
   private void swapGroups(TracedTask child, ProcessGroup before, ProcessGroup after) {
     boolean isAfter = child.task.group().processGroup() == after;
     ProcessGroup from = isAfter ? after : before;
-    for (TracedTask heir : world.tasks()) {
-      if (heir.task.isLeader()
-          && heir.task.group().processGroup() == from
-          && hasGroupOf(heir, child)) {
+    for (TracedTask heir : world.membersOf(from)) {
+      if (hasGroupOf(heir, child)) {
         world.kernel().setProcessGroup(heir.task.group(), isAfter ? before : after);
       }
     }

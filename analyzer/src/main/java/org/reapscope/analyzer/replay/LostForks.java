@@ -51,19 +51,30 @@ final class LostForks {
     return possible.get(0);
   }
 
-  /** The forks that can have given this number. */
+  /**
+   * The forks that can have given this number: none that began after a higher number was given, and
+   * none that was over before a lower one was asked for.
+   */
   List<Entry> candidates(int tid) {
     List<Entry> possible = new ArrayList<>(1);
+    if (entries.isEmpty()) {
+      return possible;
+    }
+    long higherGiven = Long.MAX_VALUE;
+    long lowerAsked = Long.MIN_VALUE;
+    for (Known fork : known) {
+      if (fork.number > tid) {
+        higherGiven = Math.min(higherGiven, fork.to);
+      } else {
+        lowerAsked = Math.max(lowerAsked, fork.from);
+      }
+    }
     for (Entry entry : entries) {
-      if (known.stream().noneMatch(fork -> excludes(fork, entry, tid))) {
+      if (higherGiven >= entry.line && lowerAsked <= entry.end) {
         possible.add(entry);
       }
     }
     return possible;
-  }
-
-  private static boolean excludes(Known fork, Entry entry, int tid) {
-    return fork.number > tid ? fork.to < entry.line : fork.from > entry.end;
   }
 
   /** The task turned out to come from this one. */

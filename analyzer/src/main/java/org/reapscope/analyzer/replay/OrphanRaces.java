@@ -14,12 +14,17 @@ import org.reapscope.analyzer.order.Rule;
 
 /** Which reaper orphans went to while a subreaper attribute above them was changing (R4). */
 final class OrphanRaces {
+  /** What turning a fact over costs, compared with looking at a child. */
+  private static final int TURN = 20;
+
   private final World world;
   private final OpenFacts<Race> open;
+  private final Effort effort;
   private final ChangesInFlight<ThreadGroup, Boolean> subreapers = new ChangesInFlight<>();
 
-  OrphanRaces(World world, OpenFacts<Race> open) {
+  OrphanRaces(World world, OpenFacts<Race> open, Effort effort) {
     this.world = world;
+    this.effort = effort;
     this.open = open;
   }
 
@@ -59,7 +64,7 @@ final class OrphanRaces {
     Race cause =
         open.first(
             race -> {
-              if (race.rule() == Rule.SUBREAPER_RACE && race.isAbove(group)) {
+              if (race.rule() == Rule.SUBREAPER_RACE && effort.spend(TURN) && race.isAbove(group)) {
                 race.turn();
                 other[0] = world.kernel().reaperFor(group);
                 race.turn();

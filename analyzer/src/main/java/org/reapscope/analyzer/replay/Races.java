@@ -23,17 +23,22 @@ final class Races {
   /** Facts that one result may turn over. */
   private static final int MOST_TURNED = 32;
 
+  /** What turning a fact over costs, compared with looking at a child. */
+  private static final int TURN = 20;
+
   private final World world;
+  private final Effort effort;
   private final OpenFacts<Race> open = new OpenFacts<>();
   private final DeathRaces deaths;
   private final OrphanRaces orphans;
   private final GroupRaces groups;
   private final ReapRaces reaps;
 
-  Races(World world) {
+  Races(World world, Effort effort) {
     this.world = world;
+    this.effort = effort;
     this.deaths = new DeathRaces(world, open);
-    this.orphans = new OrphanRaces(world, open);
+    this.orphans = new OrphanRaces(world, open, effort);
     this.groups = new GroupRaces(world, open);
     this.reaps = new ReapRaces(world, open);
   }
@@ -128,7 +133,14 @@ final class Races {
    * they were. Returns the rule used, or null.
    */
   @Nullable Rule turnOne(ThreadGroup group, BooleanSupplier test) {
-    return open.turnOne(race -> race.concerns(group), test);
+    return open.turnOne(race -> effort.isLeft() && race.concerns(group), costly(group, test));
+  }
+
+  private BooleanSupplier costly(ThreadGroup group, BooleanSupplier test) {
+    return () -> {
+      effort.spend(TURN + group.childCount());
+      return test.getAsBoolean();
+    };
   }
 
   /**
@@ -148,6 +160,8 @@ final class Races {
       }
       race.turn();
       turned.push(race);
+      Task parent = child.task.realParent();
+      effort.spend(TURN + (parent == null ? 0 : parent.childCount()));
       if (test.getAsBoolean()) {
         turned.forEach(open::settle);
         return turned.getFirst().rule();

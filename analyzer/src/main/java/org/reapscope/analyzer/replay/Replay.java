@@ -71,9 +71,10 @@ public final class Replay implements EventSink {
     Forwarding forwarding = new Forwarding(watcher);
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
-    this.races = new Races(world);
+    Effort effort = new Effort();
+    this.races = new Races(world, effort);
     NamespaceTies ties = new NamespaceTies(this::heldBack);
-    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
+    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties, effort);
     this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
     this.lifecycle = new Lifecycle(world, races, ties, kinds, exits);

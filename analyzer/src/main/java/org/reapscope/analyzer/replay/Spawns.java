@@ -142,7 +142,7 @@ final class Spawns {
 
   /** The caller's next children start in a pid namespace of their own. */
   void unshared(TracedTask caller) {
-    caller.namespaceForChildren = new PidNamespace(caller.task.group().namespace());
+    caller.namespaceForChildren = PidNamespace.below(caller.task.group().namespace());
     ties.unshared(caller.tid());
   }
 
@@ -166,7 +166,7 @@ final class Spawns {
     } else {
       child = process(caller, spawn, tid, startLine, endLine);
     }
-    child.creator = caller;
+    child.createdBy(caller);
     child.spawn = spawn;
     child.spawnLine = endLine;
     child.comm = caller.comm;
@@ -191,7 +191,7 @@ final class Spawns {
     Task above = caller.task;
     while (above != null) {
       TracedTask leader = world.viewOf(above.group().leader());
-      if (leader == null) {
+      if (leader == null || (leader.makesHiddenChildren && above != caller.task)) {
         return;
       }
       leader.makesHiddenChildren = true;
@@ -233,7 +233,7 @@ final class Spawns {
 
   private static @Nullable PidNamespace childNamespace(TracedTask caller, Call.Spawn spawn) {
     if ((spawn.flags() & CloneFlags.NEWPID) != 0) {
-      return new PidNamespace(caller.task.group().namespace());
+      return PidNamespace.below(caller.task.group().namespace());
     }
     return caller.namespaceForChildren;
   }

@@ -122,6 +122,9 @@ public final class TracedTask {
   /** The process that created it, in its own words the parent even after reparenting. */
   @Nullable TracedTask creator;
 
+  /** The task from which it descends and whose creation is not in the log. */
+  private TracedTask origin = this;
+
   /** How it was created, null when that is not in the log. */
   Call.@Nullable Spawn spawn;
 
@@ -250,6 +253,12 @@ public final class TracedTask {
     link = where;
   }
 
+  /** Another task has made it. */
+  void createdBy(TracedTask other) {
+    creator = other;
+    origin = other.origin;
+  }
+
   // Its pidfds
 
   /** The file that one of its descriptors refers to, null when that is no pidfd. */
@@ -298,12 +307,7 @@ public final class TracedTask {
    * whose opening the log does not show.
    */
   boolean mayHoldUnshownPidfds() {
-    for (TracedTask each = this; each != null; each = each.creator) {
-      if (each.isFromBefore()) {
-        return true;
-      }
-    }
-    return false;
+    return isFromBefore() || origin.isFromBefore();
   }
 
   /** Whether it holds any pidfd. */

@@ -1,6 +1,8 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +107,7 @@ public final class World implements KernelListener {
    */
   void enterNamespace(TracedTask task, boolean first) {
     ThreadGroup group = task.task.group();
-    PidNamespace namespace = new PidNamespace(group.namespace());
+    PidNamespace namespace = PidNamespace.below(group.namespace());
     kernel.setNamespace(group, namespace);
     TracedTask leader = viewOf(group.leader());
     if (first && leader != null) {
@@ -159,11 +161,22 @@ public final class World implements KernelListener {
       groups.put(number, group);
       return;
     }
-    for (TracedTask task : tasks.all()) {
-      if (task.task.isLeader() && task.task.group().processGroup() == group) {
-        kernel.setProcessGroup(task.task.group(), known);
+    for (TracedTask member : membersOf(group)) {
+      kernel.setProcessGroup(member.task.group(), known);
+    }
+  }
+
+  /** The leaders of the processes in a group, in the order in which they appeared. */
+  List<TracedTask> membersOf(ProcessGroup group) {
+    List<TracedTask> members = new ArrayList<>();
+    for (ThreadGroup member : group.members()) {
+      TracedTask view = viewOf(member.leader());
+      if (view != null && view.slot >= 0) {
+        members.add(view);
       }
     }
+    members.sort(Comparator.comparingInt(view -> view.slot));
+    return members;
   }
 
   /** Whether a task with this number ever appeared in the log. */
@@ -364,10 +377,8 @@ public final class World implements KernelListener {
     if (!task.hasPidfds()) {
       return;
     }
-    PidfdTable table = task.pidfds();
-    for (Integer fd : table.descriptors()) {
-      PidfdTable.Pidfd closed = table.close(fd);
-      if (closed != null && closed.target != null) {
+    for (PidfdTable.Pidfd closed : task.pidfds().closeAll()) {
+      if (closed.target != null) {
         kernel.pidfdClosed(closed.target);
       }
     }

@@ -175,9 +175,7 @@ final class Mirror implements KernelListener {
   /** A thread that is not its process's last is dead. */
   void threadExited(TracedTask task) {
     Task image = images.get(task.task());
-    if (image != null
-        && image.isAlive()
-        && image.group().threads().stream().filter(Task::isAlive).count() > 1) {
+    if (image != null && image.isAlive() && image.group().liveThreads() > 1) {
       kernel.exit(image, 0);
     }
     if (!task.task().isLeader()) {

@@ -114,6 +114,32 @@ final class ManyChildrenTest {
   }
 
   @Test
+  void stoppedChildrenAreLookedAtOnlyByWaitsForStops() {
+    for (Task child : children) {
+      kernel.stop(child.group(), Signals.SIGSTOP);
+    }
+    semantics.looks = 0;
+    Answer deaths = kernel.ask(WaitRequest.any(parent, WaitOptions.WEXITED));
+    assertThat(deaths.kind()).isEqualTo(Answer.Kind.NOTHING);
+    assertThat(semantics.looks).isBetween(0, HANDFUL);
+    Answer stops = kernel.ask(WaitRequest.any(parent, WaitOptions.WSTOPPED));
+    assertThat(stops.child()).isSameAs(children.get(0));
+    assertThat(semantics.looks).isBetween(1, HANDFUL);
+  }
+
+  @Test
+  void zombiesAreNotLookedAtByWaitsForCloneChildren() {
+    for (Task child : children) {
+      kernel.exit(child, 0);
+    }
+    semantics.looks = 0;
+    Answer clones = kernel.ask(WaitRequest.any(parent, WaitOptions.WEXITED | WaitOptions.WCLONE));
+    assertThat(clones.kind()).isEqualTo(Answer.Kind.NO_CHILD);
+    assertThat(clones.scanned()).isEqualTo(CHILDREN);
+    assertThat(semantics.looks).isBetween(0, HANDFUL);
+  }
+
+  @Test
   void drainOfEveryChildLooksAtEachOnlyAFewTimes() {
     for (Task child : children) {
       kernel.exit(child, 0);
