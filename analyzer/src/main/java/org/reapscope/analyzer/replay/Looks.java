@@ -13,8 +13,8 @@ final class Looks {
   /** Waits of one process that a change always reaches. */
   private static final int ALWAYS = 64;
 
-  /** Looks beyond these, in the whole log: a few seconds. */
-  private static final long MOST = 5_000_000;
+  /** Looks beyond these, in the whole log: a second or two. */
+  private static final long MOST = 2_000_000;
 
   private final int few;
   private long left;

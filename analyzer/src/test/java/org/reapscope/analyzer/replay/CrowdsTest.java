@@ -101,6 +101,8 @@ final class CrowdsTest {
     line(PROCESS, "execve(\"/bin/x\", [\"x\"], 0x7ffc /* 1 var */) = 0");
     for (int i = 0; i < MANY; i++) {
       thread(THREAD + i);
+    }
+    for (int i = 0; i < MANY; i++) {
       fork(THREAD + i, CHILD + i);
     }
     for (int i = 0; i < MANY; i++) {
