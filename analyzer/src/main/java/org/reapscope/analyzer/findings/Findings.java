@@ -3,6 +3,7 @@ package org.reapscope.analyzer.findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.ReplayObserver;
@@ -16,6 +17,7 @@ public final class Findings {
   private final List<Detector> detectors = new ArrayList<>();
   private final Losses losses = new Losses();
   private final RecordKinds kinds = new RecordKinds();
+  private final Doubts doubts = new Doubts();
   private final ReplayObserver observer;
 
   /** Sets up a detector for each rule. */
@@ -25,6 +27,7 @@ public final class Findings {
     }
     List<ReplayObserver> all = new ArrayList<>(detectors);
     all.add(0, new Casebook(detectors));
+    all.add(doubts);
     observer = new Observers(all);
   }
 
@@ -44,6 +47,15 @@ public final class Findings {
   /** Which kinds of records the log holds. */
   public RecordKinds kinds() {
     return kinds;
+  }
+
+  /** As below, weighed by the signs that lines are missing from within the log. */
+  public List<Finding> all(TraceFacts facts, List<Finding> further, Gaps gaps) {
+    List<Finding> found = all(facts, further);
+    if (gaps.any()) {
+      found.replaceAll(doubts::weigh);
+    }
+    return found;
   }
 
   /** What the whole log shows, in line order; to be asked once the replay has ended. */

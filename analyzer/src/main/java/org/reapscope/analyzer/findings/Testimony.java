@@ -81,7 +81,8 @@ final class Testimony {
   /** A focused wait that took nobody. */
   private void asked(JudgedWait wait) {
     Asking asking = Asking.of(wait);
-    boolean guessed = wait.rule() != null && wait.rule().isGuess();
+    boolean guessed =
+        wait.rule() != null && (wait.rule().isGuess() || wait.rule() == Rule.LINES_MISSING);
     CaseFile file = asking.couldCollect() && !guessed ? named(wait) : null;
     if (file == null) {
       return;

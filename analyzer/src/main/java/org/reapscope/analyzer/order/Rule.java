@@ -59,6 +59,7 @@ public enum Rule {
   TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
   STOP_BEFORE_SIGNAL(
       "trace-stop-before-its-signal", "a trace stop was reported before the log tells of it"),
+  LINES_MISSING("lines-missing", "lines that would tell are missing from within the log"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
   private static final Set<Rule> NOT_JUDGED =
@@ -82,6 +83,7 @@ public enum Rule {
           UNKNOWN_ARGUMENTS,
           HIDDEN_ARGUMENTS,
           TRACER,
+          LINES_MISSING,
           LOST_EVENTS);
 
   private static final Set<Rule> GUESSES =

@@ -14,6 +14,7 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
@@ -37,12 +38,20 @@ final class Explanations {
   private final BeforeLog before;
   private final ListOrder order;
   private final EarlyOrphans orphans;
+  private final LostLines lost;
 
   Explanations(
-      World world, Races races, LostForks lostForks, RecordKinds kinds, NamespaceTies ties) {
+      World world,
+      Races races,
+      LostForks lostForks,
+      RecordKinds kinds,
+      NamespaceTies ties,
+      LostLines lost,
+      Gaps gaps) {
     this.kinds = kinds;
-    this.missing = new MissingRecords(world, kinds, ties);
-    this.before = new BeforeLog(world, kinds, missing);
+    this.lost = lost;
+    this.missing = new MissingRecords(world, kinds, ties, gaps);
+    this.before = new BeforeLog(world, kinds, missing, gaps);
     this.order = new ListOrder(world);
     this.orphans = new EarlyOrphans(world, kinds);
     this.world = world;
@@ -110,7 +119,8 @@ final class Explanations {
     }
     Rule hidden = hiddenFacts(wait, recorded, waits);
     Rule beyond = hidden == null ? before.explain(wait, recorded, child, waits) : hidden;
-    return beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
+    Rule unshown = beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
+    return unshown == null ? lost.explain(wait, recorded, child, waits) : unshown;
   }
 
   /** R10: the caller's own group, whose number the log had not shown. */

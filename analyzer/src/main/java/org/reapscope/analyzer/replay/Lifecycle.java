@@ -4,6 +4,7 @@ import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.event.ChildReport;
@@ -17,8 +18,11 @@ final class Lifecycle {
   private final NamespaceTies ties;
   private final RecordKinds kinds;
   private final Exits exits;
+  private final Gaps gaps;
 
-  Lifecycle(World world, Races races, NamespaceTies ties, RecordKinds kinds, Exits exits) {
+  Lifecycle(
+      World world, Races races, NamespaceTies ties, RecordKinds kinds, Gaps gaps, Exits exits) {
+    this.gaps = gaps;
     this.world = world;
     this.kernel = world.kernel();
     this.races = races;
@@ -131,6 +135,9 @@ final class Lifecycle {
   private boolean mayBeChildOf(TracedTask parent, TracedTask child) {
     TracedTask leader = world.viewOf(parent.task.group().leader());
     return child.isFromBefore()
-        && (!kinds.forks() || ties.isOpen() || (leader != null && leader.isFromBefore()));
+        && (!kinds.forks()
+            || ties.isOpen()
+            || gaps.births() > 0
+            || (leader != null && leader.isFromBefore()));
   }
 }

@@ -10,6 +10,7 @@ import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
@@ -25,8 +26,10 @@ final class MissingRecords {
   private final World world;
   private final RecordKinds kinds;
   private final NamespaceTies ties;
+  private final Gaps gaps;
 
-  MissingRecords(World world, RecordKinds kinds, NamespaceTies ties) {
+  MissingRecords(World world, RecordKinds kinds, NamespaceTies ties, Gaps gaps) {
+    this.gaps = gaps;
     this.ties = ties;
     this.world = world;
     this.kinds = kinds;
@@ -109,7 +112,10 @@ final class MissingRecords {
   /** Whether a process may have children whose making the log does not show. */
   private boolean mayHaveUnseenChildren(TracedTask caller) {
     TracedTask leader = world.viewOf(caller.task.group().leader());
-    return !kinds.forks() || !kinds.follows() || (leader != null && leader.isFromBefore());
+    return !kinds.forks()
+        || !kinds.follows()
+        || gaps.births() > 0
+        || (leader != null && leader.isFromBefore());
   }
 
   /** Whether a process would inherit the children of one that may have died unseen. */

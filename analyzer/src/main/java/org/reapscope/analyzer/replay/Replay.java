@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
@@ -31,6 +32,7 @@ public final class Replay implements EventSink {
   private final Races races;
   private final LostForks lostForks = new LostForks();
   private final RecordKinds kinds = new RecordKinds();
+  private final Gaps gaps;
   private final Spawns spawns;
   private final Exits exits;
   private final Lifecycle lifecycle;
@@ -72,10 +74,13 @@ public final class Replay implements EventSink {
     this.world = new World(semantics, forwarding);
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies(this::heldBack);
-    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties);
+    this.gaps = new Gaps(kinds, ties::hasInner);
+    Explanations explanations =
+        new Explanations(
+            world, races, lostForks, kinds, ties, new LostLines(world, gaps, this::heldBack), gaps);
     this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
-    this.lifecycle = new Lifecycle(world, races, ties, kinds, exits);
+    this.lifecycle = new Lifecycle(world, races, ties, kinds, gaps, exits);
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
     this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
     forwarding.attach(waits, explanations);
@@ -86,6 +91,7 @@ public final class Replay implements EventSink {
             event -> {
               kinds.arrive(event);
               ties.arrive(event);
+              gaps.arrive(event);
               tracepoints.arrive(event);
             },
             this::process,
@@ -95,6 +101,11 @@ public final class Replay implements EventSink {
   /** The state of the machine after the events replayed so far. */
   public World world() {
     return world;
+  }
+
+  /** Signs of lines that are missing from within the log. */
+  public Gaps gaps() {
+    return gaps;
   }
 
   @Override
