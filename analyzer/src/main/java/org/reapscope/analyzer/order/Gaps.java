@@ -47,6 +47,10 @@ public final class Gaps {
   /** Numbers that forks have given and under which nobody has spoken yet. */
   private final TaskNumbers awaited = new TaskNumbers();
 
+  private final TaskNumbers heard = new TaskNumbers();
+  private long strangers;
+  private long firstStranger;
+  private @Nullable Voice latest;
   private int awaiting;
   private int lostForks;
   private long foundlings;
@@ -74,6 +78,7 @@ public final class Gaps {
 
   /** What was heard of a task that lives. */
   private static final class Voice {
+    final int tid;
     final long since;
 
     /** Whether the fork that made it came before. */
@@ -85,7 +90,8 @@ public final class Gaps {
     /** The loss that the tracer itself told of last, when it made its last call; -1 for none. */
     int called = -1;
 
-    Voice(long since) {
+    Voice(int tid, long since) {
+      this.tid = tid;
       this.since = since;
     }
   }
@@ -102,7 +108,7 @@ public final class Gaps {
       interrupts(voice(event), signal.line());
       told(signal);
     } else if (event instanceof TaskExited) {
-      tasks.remove(event.tid());
+      forget(event.tid());
       if (unborn.size() > MOST) {
         abandon(event.tid());
       }
@@ -110,22 +116,32 @@ public final class Gaps {
       spawned(spawned);
     } else if (event instanceof TaskSuperseded superseded) {
       voice(event).inside = null;
-      tasks.remove(superseded.byTid());
+      forget(superseded.byTid());
     } else if (event instanceof TaskExecuted executed && executed.oldTid() != executed.tid()) {
       voice(event).inside = null;
-      tasks.remove(executed.oldTid());
+      forget(executed.oldTid());
     } else if (event instanceof EventsLost) {
       epoch++;
     }
   }
 
   private Voice voice(ProcessEvent event) {
-    Voice voice = tasks.get(event.tid());
+    Voice voice = latest;
+    if (voice != null && voice.tid == event.tid()) {
+      return voice;
+    }
+    voice = tasks.get(event.tid());
     if (voice == null) {
-      voice = new Voice(event.line());
+      voice = new Voice(event.tid(), event.line());
       tasks.put(event.tid(), voice);
     }
+    latest = voice;
     return voice;
+  }
+
+  private void forget(int tid) {
+    tasks.remove(tid);
+    latest = null;
   }
 
   // One call after the other ---------------------------------------------------------------------
@@ -205,8 +221,10 @@ public final class Gaps {
   private void seen(ProcessEvent event) {
     int tid = event.tid();
     boolean another = tasks.isEmpty();
-    Voice voice = new Voice(event.line());
+    Voice voice = new Voice(tid, event.line());
     tasks.put(tid, voice);
+    latest = voice;
+    heard.add(tid);
     if (another) {
       // The first of the log, or of another run behind one that is over.
       root = tid;
@@ -265,12 +283,16 @@ public final class Gaps {
 
   /** How many tasks at the least were made by a fork that is missing. */
   public long births() {
+    if (!kinds.deaths() || !kinds.forks()) {
+      return 0;
+    }
     long all = unborn.size() + foundlings;
-    return all == 0 || !kinds.deaths() ? 0 : Math.max(0, all - untold());
+    long untold = strangers > 0 && !hasInner.getAsBoolean() ? strangers : 0;
+    return untold + (all == 0 ? 0 : Math.max(0, all - untold()));
   }
 
   private long firstBirth() {
-    long[] first = {firstFoundling};
+    long[] first = {strangers > 0 ? Math.min(firstStranger, firstFoundling) : firstFoundling};
     unborn.forEach((tid, line) -> first[0] = Math.min(first[0], line));
     return first[0];
   }
@@ -278,9 +300,14 @@ public final class Gaps {
   // Deaths ---------------------------------------------------------------------------------------
 
   private void told(SignalDelivered signal) {
-    Voice voice = RecordKinds.isDeath(signal.code()) ? tasks.get(signal.sender()) : null;
-    if (voice != null && signal.sender() != signal.tid() && signal.sender() > 0) {
+    int sender = signal.sender();
+    if (!RecordKinds.isDeath(signal.code()) || sender <= 0 || sender == signal.tid()) {
+      return;
+    }
+    if (tasks.containsKey(sender)) {
       deathSign(signal.line());
+    } else if (fromTheStart && sender > root && !heard.contains(sender)) {
+      firstStranger = strangers++ == 0 ? signal.line() : firstStranger;
     }
   }
 
@@ -288,7 +315,7 @@ public final class Gaps {
     Voice voice = tasks.get(number);
     if (voice != null && voice.born && voice.since < fork.startLine()) {
       deathSign(fork.line());
-      tasks.remove(number);
+      forget(number);
     }
   }
 

@@ -54,7 +54,11 @@ final class BeforeLog {
       return unseen && stranger ? Rule.BEFORE_LOG : null;
     }
     if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
-      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows() || gaps.births() > 0;
+      boolean unseen =
+          fromBefore
+              || !kinds.forks()
+              || !kinds.follows()
+              || gaps.births() > 0 && world.hasFoundling();
       return unseen ? Rule.UNKNOWN_CHILDREN : null;
     }
     if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {

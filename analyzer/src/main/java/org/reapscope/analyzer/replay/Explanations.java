@@ -14,8 +14,6 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
-import org.reapscope.analyzer.order.Gaps;
-import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
@@ -45,13 +43,13 @@ final class Explanations {
       Races races,
       LostForks lostForks,
       RecordKinds kinds,
-      NamespaceTies ties,
-      LostLines lost,
-      Gaps gaps) {
+      MissingRecords missing,
+      BeforeLog before,
+      LostLines lost) {
     this.kinds = kinds;
     this.lost = lost;
-    this.missing = new MissingRecords(world, kinds, ties, gaps);
-    this.before = new BeforeLog(world, kinds, missing, gaps);
+    this.missing = missing;
+    this.before = before;
     this.order = new ListOrder(world);
     this.orphans = new EarlyOrphans(world, kinds);
     this.world = world;

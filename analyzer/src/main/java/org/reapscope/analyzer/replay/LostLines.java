@@ -14,6 +14,7 @@ import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.Rule;
+import org.reapscope.analyzer.order.TaskNumbers;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ChildReport;
@@ -37,6 +38,10 @@ final class LostLines {
   private final Corrections corrections;
   private final Gaps gaps;
   private final Supplier<? extends Iterable<ProcessEvent>> ahead;
+
+  /** Numbers of children that have been taken for gone. */
+  private final TaskNumbers supposed = new TaskNumbers();
+
   private long patience = PATIENCE;
 
   LostLines(World world, Gaps gaps, Supplier<? extends Iterable<ProcessEvent>> ahead) {
@@ -70,11 +75,12 @@ final class LostLines {
     ChildReport report = recorded.report();
     if (report == null) {
       return recorded.kind() == Recorded.Kind.NOTHING
-          && wait.standing().kind() == Answer.Kind.NO_CHILD;
+          && wait.standing().kind() == Answer.Kind.NO_CHILD
+          && (!supposed.isEmpty() || world.hasFoundling());
     }
     if (child == null) {
-      // Its birth is missing, or an earlier one's death and this one's birth.
-      return !world.isInner(wait.caller);
+      return !world.isInner(wait.caller)
+          && (!world.wasReaped(report.pid()) || supposed.contains(report.pid()));
     }
     if (!report.kind().mayBeDeath()) {
       return child.task.isAlive() && Replay.isChildOf(child, wait.caller);
@@ -106,7 +112,7 @@ final class LostLines {
     }
     gone.forEach(view -> corrections.resumeZombie(view.task));
     if (agrees) {
-      gone.forEach(view -> world.vacate(view.tid()));
+      gone.forEach(this::letGo);
     }
     return agrees;
   }
@@ -133,8 +139,13 @@ final class LostLines {
       }
       gone.add(view);
     }
-    gone.forEach(view -> world.vacate(view.tid()));
+    gone.forEach(this::letGo);
     return !gone.isEmpty();
+  }
+
+  private void letGo(TracedTask child) {
+    supposed.add(child.tid());
+    world.vacate(child.tid());
   }
 
   private static List<Task> children(TracedTask parent) {

@@ -36,6 +36,7 @@ final class RecordedEffects {
         world.kernel().corrections().release(child.task);
       }
       child.reaped = true;
+      world.reaps(child.tid());
       world.touch(wait.caller.task.group());
       return true;
     }

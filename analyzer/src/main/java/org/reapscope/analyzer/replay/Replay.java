@@ -75,9 +75,11 @@ public final class Replay implements EventSink {
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies(this::heldBack);
     this.gaps = new Gaps(kinds, ties::hasInner);
+    MissingRecords missing = new MissingRecords(world, kinds, ties, gaps);
+    BeforeLog before = new BeforeLog(world, kinds, missing, gaps);
+    LostLines lost = new LostLines(world, gaps, this::heldBack);
     Explanations explanations =
-        new Explanations(
-            world, races, lostForks, kinds, ties, new LostLines(world, gaps, this::heldBack), gaps);
+        new Explanations(world, races, lostForks, kinds, missing, before, lost);
     this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
     this.lifecycle = new Lifecycle(world, races, ties, kinds, gaps, exits);
