@@ -2,7 +2,6 @@ package org.reapscope.analyzer.cost;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.TracedTask;
 import org.reapscope.analyzer.result.Polling;
@@ -128,10 +127,7 @@ final class Account {
     }
     loops.drain(drain.wakeup);
     long spent = drain.nanos();
-    int children = drain.reaped;
-    for (Task thread : by.task().group().threads()) {
-      children += thread.childCount();
-    }
+    int children = drain.reaped + by.task().group().childCount();
     if (drainGrowth == null) {
       drainGrowth = new GrowthSamples();
     }

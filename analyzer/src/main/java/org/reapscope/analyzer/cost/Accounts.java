@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.replay.JudgedWait;
 import org.reapscope.analyzer.replay.RecordedWait;
 import org.reapscope.analyzer.replay.ReplayObserver;
@@ -38,7 +39,7 @@ public final class Accounts implements ReplayObserver {
   private final Map<TracedTask, Stage> cast = new HashMap<>();
   private final PollTimes times = new PollTimes();
   private final Closed closed = new Closed();
-  private final KnownCalls known = new KnownCalls();
+  private final KnownCalls calls = new KnownCalls();
   private long now = ProcessEvent.NO_TIME;
 
   /** The turn asked for last: lines of one thread come in rows. */
@@ -51,18 +52,6 @@ public final class Accounts implements ReplayObserver {
   private @Nullable TracedTask unwatchedChild;
 
   private @Nullable Watch unwatched;
-
-  /** A child that a process waits for by name. */
-  private static final class Watch {
-    final Account by;
-
-    /** Asked after with WNOHANG, so that a pidfd loop would have changed something. */
-    boolean polled;
-
-    Watch(Account by) {
-      this.by = by;
-    }
-  }
 
   /** {@code plays} when other ways to wait are to be played on beside what was recorded. */
   public Accounts(boolean plays) {
@@ -83,23 +72,14 @@ public final class Accounts implements ReplayObserver {
 
   /** What a kernel before 5.13 walks for a focused wait: the lists of the caller's threads. */
   private Round.Walk walk(TracedTask caller, RecordedWait wait) {
-    TracedTask target =
-        wait.idType() == RecordedWait.P_PID && world != null
-            ? world.resolve(caller, (int) wait.id())
-            : null;
-    boolean alone = wait.has(WaitOptions.WNOTHREAD);
-    List<Task> threads = caller.task().group().threads();
-    int first = threads.indexOf(caller.task());
-    int length = 0;
-    int place = 0;
-    for (int i = 0; i < (alone ? 1 : threads.size()); i++) {
-      Task thread = threads.get((first + i) % threads.size());
-      if (target != null && place == 0 && thread.placeOf(target.task()) > 0) {
-        place = length + thread.placeOf(target.task());
-      }
-      length += thread.childCount() + thread.ptraced().size();
+    if (world == null) {
+      return Round.Walk.UNKNOWN;
     }
-    return new Round.Walk(length, place);
+    TracedTask target =
+        wait.idType() == RecordedWait.P_PID ? world.resolve(caller, (int) wait.id()) : null;
+    WaitRequest all = WaitRequest.any(caller.task(), wait.options());
+    long place = target == null ? 0 : world.kernel().placeInWalk(all, target.task());
+    return new Round.Walk((int) world.kernel().listLength(all), (int) place);
   }
 
   @Override
@@ -116,7 +96,7 @@ public final class Accounts implements ReplayObserver {
       return;
     }
     Turn turn = turn(wait.caller(), Clock.start(wait.end()));
-    Account account = account(wait.caller());
+    Account account = account(turn);
     if (wait.call().isFocused()) {
       setStage(account, turn);
       focused(turn, account, wait);
@@ -145,8 +125,14 @@ public final class Accounts implements ReplayObserver {
       account.askedByPid();
     }
     Object child = target == null ? wait.call().id() : target;
-    Round round = turn.ask(child, wait, account);
-    Watch watch = target == null ? null : watch(target, account, wait);
+    Watch known = target == null ? null : watchOn(target);
+    Round round = turn.ask(child, known, wait, account);
+    Watch watch = known != null || target == null ? known : watch(target, account, wait);
+    if (watch == null) {
+      round.remember(child);
+    } else {
+      watch.asks(round);
+    }
     if (watch != null && !watch.polled) {
       watch.polled = true;
       round.introduced++;
@@ -156,22 +142,29 @@ public final class Accounts implements ReplayObserver {
       }
     }
     Round.Asked asked = asked(wait);
-    round.add(child, wait, turn.walk, asked, account.watched());
+    round.add(wait, turn.walk, asked, account.watched());
     if (asked == Round.Asked.NOTHING) {
-      known.foundNothing(wait.end());
+      calls.foundNothing(wait.end());
     }
     turn.walk = Round.Walk.UNKNOWN;
   }
 
   /** The watch on a child; one that this very wait has reaped is not watched any longer. */
+  private @Nullable Watch watchOn(TracedTask target) {
+    return target == unwatchedChild ? unwatched : watches.get(target);
+  }
+
+  /** A watch on a child that was not watched; null when the wait did not find the child. */
   private @Nullable Watch watch(TracedTask target, Account account, JudgedWait wait) {
-    Watch watch = target == unwatchedChild ? unwatched : watches.get(target);
-    if (watch == null && wait.end().outcome().ok()) {
-      watch = new Watch(account);
-      if (!wait.consumed()) {
-        watches.put(target, watch);
-        account.watch(1, now);
-      }
+    if (!wait.end().outcome().ok()) {
+      return null;
+    }
+    Watch watch = new Watch(account, target);
+    if (wait.consumed()) {
+      watch.ends();
+    } else {
+      watches.put(target, watch);
+      account.watch(1, now);
     }
     return watch;
   }
@@ -197,12 +190,12 @@ public final class Accounts implements ReplayObserver {
       returned(task, turn, returned);
     } else if (event instanceof CallEntered entered) {
       if (entered.call() instanceof Call.LoopWait) {
-        sleeps(turn, account(task));
+        sleeps(turn, account(turn));
       }
     } else if (event instanceof SignalDelivered signal) {
       if (signal.signal() == Signals.SIGCHLD && handlesChildSignal(task)) {
         turn.signalled();
-        account(task).loops.turn(Turn.HANDLER);
+        account(turn).loops.turn(Turn.HANDLER);
       }
     } else if (event instanceof TaskExited) {
       leave(task);
@@ -210,10 +203,10 @@ public final class Accounts implements ReplayObserver {
   }
 
   private void returned(TracedTask task, Turn turn, CallReturned returned) {
-    known.returned(returned);
+    calls.returned(returned);
     Call call = returned.call();
     if (call instanceof Call.LoopWait loop) {
-      Account account = account(task);
+      Account account = account(turn);
       sleeps(turn, account);
       turn.wakes(loop.name().equals("read") ? "signalfd" : loop.name());
       if (account.stage != null && turn.waits()) {
@@ -223,11 +216,11 @@ public final class Accounts implements ReplayObserver {
         account.loops.turn(turn.wakeup());
       }
     } else if (call instanceof Call.SigReturn) {
-      turn.handled(account(task));
+      turn.handled(account(turn));
     } else if (call instanceof Call.PidfdOpen pidfd && returned.outcome().ok() && world != null) {
       TracedTask target = world.resolve(task, pidfd.pid());
       if (target != null && isChildOf(target, task) && !watches.containsKey(target)) {
-        watches.put(target, new Watch(account(task)));
+        watches.put(target, new Watch(account(task), target));
         account(task).watch(1, now);
       }
     }
@@ -308,6 +301,7 @@ public final class Accounts implements ReplayObserver {
     unwatchedChild = child;
     unwatched = watch;
     if (watch != null) {
+      watch.ends();
       watch.by.watch(-1, now);
       watch.by.polledDeaths += watch.polled ? 1 : 0;
     }
@@ -359,6 +353,16 @@ public final class Accounts implements ReplayObserver {
     return task.spawnTime() == ProcessEvent.NO_TIME ? time : task.spawnTime();
   }
 
+  /** The account of a thread's process, which is looked for once in a thread's life. */
+  private Account account(Turn turn) {
+    Account known = turn.account;
+    if (known == null) {
+      known = account(turn.thread);
+      turn.account = known;
+    }
+    return known;
+  }
+
   private Account account(TracedTask task) {
     ThreadGroup group = task.task().group();
     return open.computeIfAbsent(group, g -> new Account(g.pid()));
@@ -366,7 +370,7 @@ public final class Accounts implements ReplayObserver {
 
   /** What waiting cost, once the log is over. */
   public ReapingCost cost(Calibration calibration, boolean clock, ZombieCost zombies) {
-    TracerOverhead tracer = known.overhead(calibration);
+    TracerOverhead tracer = calls.overhead(calibration);
     Pricing pricing = new Pricing(calibration, tracer, clock);
     List<ReaperCost> reapers = new ArrayList<>();
     for (Account account : closed.all()) {

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.cost;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.replay.JudgedWait;
@@ -14,10 +13,12 @@ final class Round {
   final String wakeup;
   final long line;
   final boolean inHandler;
-  private @Nullable Object first;
 
-  /** The children asked after; null while there is no second. */
-  private @Nullable Set<Object> asked;
+  /** Over: the next wait of the thread begins another. */
+  boolean over;
+
+  /** Whom it asked after that no {@link Watch} tells of; null while there is nobody. */
+  private @Nullable Set<Object> others;
 
   int calls;
   int answered;
@@ -45,21 +46,15 @@ final class Round {
   }
 
   boolean hasAsked(Object child) {
-    return asked == null ? child.equals(first) : asked.contains(child);
+    return others != null && others.contains(child);
   }
 
-  private void remember(Object child) {
-    if (first == null) {
-      first = child;
-    } else if (asked != null) {
-      asked.add(child);
-    } else if (!child.equals(first)) {
-      asked = new HashSet<>(List.of(first, child));
-    }
+  void remember(Object child) {
+    others = others == null ? new HashSet<>() : others;
+    others.add(child);
   }
 
-  void add(Object child, JudgedWait wait, Walk walk, Asked outcome, int stillWatched) {
-    remember(child);
+  void add(JudgedWait wait, Walk walk, Asked outcome, int stillWatched) {
     calls++;
     answered += outcome == Asked.ANSWERED ? 1 : 0;
     wasted += outcome == Asked.NOTHING ? 1 : 0;

@@ -18,6 +18,10 @@ final class Turn {
 
   final TracedTask thread;
   Round.Walk walk = Round.Walk.UNKNOWN;
+
+  /** Its process's account, once it has been asked for. */
+  @Nullable Account account;
+
   private final PollTimes times;
   private final long since;
   private long until;
@@ -66,14 +70,19 @@ final class Turn {
     return awake;
   }
 
-  /** A focused WNOHANG wait; a round it does not belong to is over and goes to {@code account}. */
-  Round ask(Object child, JudgedWait wait, Account account) {
+  /**
+   * A focused WNOHANG wait; a round it does not belong to is over and goes to {@code account}.
+   *
+   * @param watch on the child, null when there is none
+   */
+  Round ask(Object child, @Nullable Watch watch, JudgedWait wait, Account account) {
     polled = true;
     Round current = round;
     TracedTask target = wait.target();
     if (current != null) {
       boolean newborn = target != null && target.spawnLine() > current.line;
-      if (newborn || current.hasAsked(child)) {
+      boolean again = watch == null ? current.hasAsked(child) : watch.askedIn(current);
+      if (newborn || again) {
         endRound(account);
         current = null;
       }
@@ -136,6 +145,7 @@ final class Turn {
 
   private void endRound(Account account) {
     if (round != null) {
+      round.over = true;
       account.round(round);
       long last = round.times.last();
       boolean clock = last != ProcessEvent.NO_TIME;

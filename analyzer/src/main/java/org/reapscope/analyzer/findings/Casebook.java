@@ -36,6 +36,11 @@ final class Casebook implements ReplayObserver {
   private final Detector[] detectors;
   private final Map<ThreadGroup, Book> books = new LinkedHashMap<>();
 
+  /** Whose book was asked for last, and that book: a process's lines come in rows. */
+  private @Nullable ThreadGroup latest;
+
+  private @Nullable Book latestBook;
+
   private final Sleepers sleepers = new Sleepers();
   private final Testimony testimony = new Testimony(this, sleepers);
   private final @Nullable Set<CaseFile> unsettled;
@@ -54,15 +59,20 @@ final class Casebook implements ReplayObserver {
 
   /** The book of a process that has children, null when it has had none. */
   @Nullable Book bookOf(ThreadGroup parent) {
-    return books.get(parent);
+    if (parent != latest) {
+      latest = parent;
+      latestBook = books.get(parent);
+    }
+    return latestBook;
   }
 
   /** The book of a process that has a child now. */
   Book book(ThreadGroup parent, @Nullable TracedTask leader) {
-    Book book = books.get(parent);
+    Book book = bookOf(parent);
     if (book == null) {
       book = new Book(parent, leader);
       books.put(parent, book);
+      latestBook = book;
     }
     return book;
   }
@@ -132,7 +142,7 @@ final class Casebook implements ReplayObserver {
   @Override
   public void released(TracedTask leader, boolean autoreaped, long atLine) {
     CaseFile file = openCase(leader);
-    Book own = books.remove(leader.task().group());
+    Book own = takeAway(leader.task().group());
     if (own != null) {
       end(own, true);
     }
@@ -168,10 +178,15 @@ final class Casebook implements ReplayObserver {
     if (file != null) {
       becameZombie(file, leader.exitLine(), leader.exitTime());
     }
-    Book book = books.remove(leader.task().group());
+    Book book = takeAway(leader.task().group());
     if (book != null) {
       end(book, true);
     }
+  }
+
+  private @Nullable Book takeAway(ThreadGroup parent) {
+    latest = null;
+    return books.remove(parent);
   }
 
   /** A process is gone, or the log is over. */
@@ -231,7 +246,7 @@ final class Casebook implements ReplayObserver {
 
   @Override
   public void waiting(TracedTask caller, RecordedWait wait) {
-    Book book = books.get(caller.task().group());
+    Book book = bookOf(caller.task().group());
     if (book != null && wait.isGeneric() && wait.has(WaitOptions.WEXITED)) {
       book.waitsForAnybody = true;
     }
@@ -260,7 +275,7 @@ final class Casebook implements ReplayObserver {
   }
 
   private void heard(TracedTask task) {
-    Book book = books.get(task.task().group());
+    Book book = bookOf(task.task().group());
     if (book != null) {
       book.heardOfChildren = true;
     }
@@ -285,7 +300,7 @@ final class Casebook implements ReplayObserver {
 
   /** A signal by number; 0 only asks whether the number is in use. */
   private void signalled(TracedTask sender, Call.Kill kill, CallReturned returned) {
-    Book book = books.get(sender.task().group());
+    Book book = bookOf(sender.task().group());
     int number = kill.pid() > 0 ? kill.pid() : kill.tid();
     if (book == null || kill.pidfd() >= 0 || kill.signal() == 0 || number <= 0) {
       return;
@@ -311,7 +326,7 @@ final class Casebook implements ReplayObserver {
   }
 
   private void turned(TracedTask task) {
-    Book book = books.get(task.task().group());
+    Book book = bookOf(task.task().group());
     if (book != null) {
       book.turns++;
     }
@@ -325,7 +340,7 @@ final class Casebook implements ReplayObserver {
 
   /** An event loop has begun to watch a pidfd. */
   private void watched(TracedTask watcher, TracedTask target) {
-    Book book = books.get(watcher.task().group());
+    Book book = bookOf(watcher.task().group());
     CaseFile file = book == null ? null : book.open(target.task().group());
     if (file != null && file.watcher == null) {
       file.watcher = watcher;
@@ -336,7 +351,7 @@ final class Casebook implements ReplayObserver {
 
   /** Another program now: whoever spawned the children, or had them taken, is gone. */
   private void executed(TracedTask task) {
-    Book book = books.get(task.task().group());
+    Book book = bookOf(task.task().group());
     if (book != null) {
       for (CaseFile file : book.allSettled()) {
         close(file);

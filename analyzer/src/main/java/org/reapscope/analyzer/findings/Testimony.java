@@ -91,11 +91,15 @@ final class Testimony {
       boolean first = file.fate == CaseFile.Fate.OPEN || file.refused == null;
       file.refused = first ? asking : file.refused;
       casebook.changed(file);
-    } else if (file.fate == CaseFile.Fate.OPEN && wait.child() == null) {
-      // A wait that was told of a stop has had its answer.
+    } else if (file.fate == CaseFile.Fate.OPEN && !isAnswered(wait)) {
       file.earlier = asking;
       file.askedEarlier = true;
     }
+  }
+
+  /** A wait that looked at a death, or was told of a stop, shown or not, has had its answer. */
+  private static boolean isAnswered(JudgedWait wait) {
+    return wait.child() != null || wait.call().call().report() != null;
   }
 
   /** The file of the child that a focused wait names, as its caller means it. */

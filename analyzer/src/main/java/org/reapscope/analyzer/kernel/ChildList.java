@@ -1,9 +1,8 @@
 package org.reapscope.analyzer.kernel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildList {
   private static final int SMALL = 64;
+  private static final Comparator<Task> OLDEST_FIRST = Comparator.comparingInt(task -> task.slot);
+  private static final Comparator<Task> YOUNGEST_FIRST = OLDEST_FIRST.reversed();
 
   private final Semantics semantics;
-  private final Bucket all = new Bucket();
-  private @Nullable Map<ProcessGroup, Bucket> byGroup;
+  private final Buckets buckets;
   private @Nullable Task[] slots = new Task[4];
-  private int[] ranks = {};
+  private @Nullable Ranks ranks;
   private int used;
   private int size;
 
   ChildList(Semantics semantics) {
     this.semantics = semantics;
+    this.buckets = new Buckets(order(semantics));
+  }
+
+  /** The order in which a walk meets the children of one list. */
+  static Comparator<Task> order(Semantics semantics) {
+    return semantics.youngestFirst() ? YOUNGEST_FIRST : OLDEST_FIRST;
   }
 
   int size() {
@@ -33,19 +39,15 @@ final class ChildList {
   }
 
   Bucket all() {
-    return all;
+    return buckets.all();
   }
 
   /** The children in one process group; the index is built when a group wait first asks. */
   @Nullable Bucket inGroup(ProcessGroup group) {
-    if (byGroup == null) {
-      byGroup = new HashMap<>();
-      for (Task child : inOrder()) {
-        bucketOf(child.group.processGroup).count(child);
-        child.countedGroup = child.group.processGroup;
-      }
+    if (!buckets.areByGroup()) {
+      buckets.divide(inOrder());
     }
-    return byGroup.get(group);
+    return buckets.inGroup(group);
   }
 
   /** Inserts a child at the place its link key gives it, which is nearly always the tail. */
@@ -102,59 +104,29 @@ final class ChildList {
   /** Recounts a child after anything that a wait looks at has changed. */
   void refresh(Task child) {
     uncount(child);
-    child.countedClass =
-        (byte) (child.state == Task.State.ALIVE ? WaitClass.of(child, semantics) : -1);
-    child.countedNoteworthy =
-        child.state != Task.State.ALIVE
-            || child.group.stopReport != 0
-            || child.group.continued
-            || child.tracer != null;
-    all.count(child);
-    if (byGroup != null) {
-      child.countedGroup = child.group.processGroup;
-      bucketOf(child.group.processGroup).count(child);
-    }
+    child.countedClass = (byte) WaitClass.of(child, semantics);
+    child.countedAs = (byte) Bucket.roleOf(child);
+    child.countedGroup = child.group.processGroup;
+    buckets.count(child);
   }
 
   private void uncount(Task child) {
-    all.uncount(child);
-    ProcessGroup group = child.countedGroup;
-    if (byGroup != null && group != null) {
-      Bucket bucket = byGroup.get(group);
-      if (bucket != null) {
-        bucket.uncount(child);
-        if (bucket.isEmpty()) {
-          byGroup.remove(group);
-        }
-      }
+    if (child.countedGroup != null) {
+      buckets.uncount(child);
+      child.countedGroup = null;
     }
-    child.countedClass = -1;
-    child.countedNoteworthy = false;
-    child.countedGroup = null;
-  }
-
-  private Bucket bucketOf(ProcessGroup group) {
-    Map<ProcessGroup, Bucket> map = byGroup;
-    if (map == null) {
-      throw new IllegalStateException("group index not built");
-    }
-    return map.computeIfAbsent(group, g -> new Bucket());
   }
 
   /** Place of a child as a walk from the oldest counts it, from 1. */
   int rank(Task child) {
-    if (ranks.length == 0) {
-      int rank = 0;
-      for (int i = 0; i <= child.slot; i++) {
-        if (slots[i] != null) {
-          rank++;
-        }
-      }
-      return rank;
+    if (ranks != null) {
+      return ranks.before(child.slot + 1);
     }
     int rank = 0;
-    for (int i = child.slot + 1; i > 0; i -= i & -i) {
-      rank += ranks[i];
+    for (int i = 0; i <= child.slot; i++) {
+      if (slots[i] != null) {
+        rank++;
+      }
     }
     return rank;
   }
@@ -171,11 +143,8 @@ final class ChildList {
   }
 
   private void adjust(int slot, int by) {
-    if (ranks.length == 0) {
-      return;
-    }
-    for (int i = slot + 1; i < ranks.length; i += i & -i) {
-      ranks[i] += by;
+    if (ranks != null) {
+      ranks.add(slot, by);
     }
   }
 
@@ -195,17 +164,9 @@ final class ChildList {
   }
 
   private void rebuildRanks() {
-    if (slots.length <= SMALL) {
-      ranks = new int[0];
-      return;
-    }
-    ranks = new int[slots.length + 1];
-    for (int i = 1; i < ranks.length; i++) {
-      ranks[i] += slots[i - 1] == null ? 0 : 1;
-      int next = i + (i & -i);
-      if (next < ranks.length) {
-        ranks[next] += ranks[i];
-      }
+    ranks = null;
+    if (slots.length > SMALL) {
+      ranks = new Ranks(slots);
     }
   }
 }

@@ -136,10 +136,11 @@ final class Deaths {
     if (task.isLeader()) {
       group.processGroup.leave();
       leaveNamespace(group);
-    } else if (group.leader.state == Task.State.ZOMBIE
-        && group.size() == 1
-        && kernel.notices.death(group.leader, group.leader.exitSignal)) {
-      release(group.leader, true);
+    } else if (group.leader.state == Task.State.ZOMBIE && group.size() == 1) {
+      kernel.refresh(group.leader);
+      if (kernel.notices.death(group.leader, group.leader.exitSignal)) {
+        release(group.leader, true);
+      }
     }
   }
 

@@ -39,6 +39,7 @@ final class Execs {
     if (oldTracer != null) {
       kernel.listener.wake(oldTracer.group, leader);
     }
+    caller.group.shared = null;
     leader.children = caller.children;
     caller.children = null;
     for (Task child : leader.children()) {

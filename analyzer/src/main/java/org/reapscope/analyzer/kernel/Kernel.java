@@ -138,11 +138,16 @@ public final class Kernel {
       parent.children = new ChildList(semantics);
     }
     parent.children.add(child);
+    parent.group.childAdded(child, parent);
+    listener.changed(parent.group, child);
   }
 
   void unlink(Task child) {
-    if (child.realParent != null && child.realParent.children != null && child.slot >= 0) {
-      child.realParent.children.remove(child);
+    Task parent = child.realParent;
+    if (parent != null && parent.children != null && child.slot >= 0) {
+      parent.group.childRemoved(child, parent);
+      parent.children.remove(child);
+      listener.changed(parent.group, child);
     }
     setRealParent(child, null);
   }
@@ -151,17 +156,25 @@ public final class Kernel {
   void setRealParent(Task task, @Nullable Task parent) {
     task.realParent = parent;
     if (task.isLeader()) {
-      ThreadGroup group = task.group;
-      for (int i = 0; i < group.size(); i++) {
-        group.thread(i).realParent = parent;
+      for (Task thread : task.group.threads()) {
+        thread.realParent = parent;
       }
     }
   }
 
   /** Recounts a task in its parent's list after a change that waits can see. */
   void refresh(Task task) {
-    if (task.slot >= 0 && task.realParent != null && task.realParent.children != null) {
-      task.realParent.children.refresh(task);
+    Task parent = task.realParent;
+    if (task.slot >= 0 && parent != null && parent.children != null) {
+      SharedChildren shared = parent.group.shared;
+      if (shared != null) {
+        shared.uncount(task);
+      }
+      parent.children.refresh(task);
+      if (shared != null) {
+        shared.count(task);
+      }
+      listener.changed(parent.group, task);
     }
   }
 
@@ -340,6 +353,19 @@ public final class Kernel {
   /** The candidates that the kernel's walk meets, in its order, up to the one that reports. */
   public List<Considered> explain(WaitRequest request) {
     return new OpenWalk(semantics).candidates(request);
+  }
+
+  /** How many candidates a pass over all lists of a request considers. */
+  public long listLength(WaitRequest request) {
+    return scan.listLength(request);
+  }
+
+  /**
+   * How many candidates such a pass has considered when it comes to this child of the caller's
+   * process, itself included; 0 when it does not come to it.
+   */
+  public long placeInWalk(WaitRequest request, Task child) {
+    return scan.placeInWalk(request, child);
   }
 
   /** Takes the answer's effect on the reported child (D.4). */

@@ -19,4 +19,7 @@ public interface KernelListener {
 
   /** {@code child} has got a new parent process. */
   default void reparented(Task child, Task newParent) {}
+
+  /** Something that waits look at has changed of a child of {@code parent}, whoever did it. */
+  default void changed(ThreadGroup parent, Task child) {}
 }

@@ -44,7 +44,7 @@ final class OpenWalk {
   }
 
   private void walk(WaitRequest request, List<Considered> met) {
-    List<Task> threads = request.caller().group.threads();
+    List<Task> threads = List.copyOf(request.caller().group.threads());
     int first = threads.indexOf(request.caller());
     int scope = request.has(WaitOptions.WNOTHREAD) ? 1 : threads.size();
     for (int i = 0; i < scope; i++) {

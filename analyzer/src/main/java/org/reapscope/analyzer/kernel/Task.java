@@ -45,9 +45,17 @@ public final class Task {
   @Nullable List<Task> ptraced;
 
   long linkKey;
+
+  /** Its place in its parent's list, -1 while it is in none. */
   int slot = -1;
-  byte countedClass = -1;
-  boolean countedNoteworthy;
+
+  /** Its place among the threads of its process, -1 while it is none of several. */
+  int place = -1;
+
+  /** As what its parent's list has counted it; the group is null while it has not. */
+  byte countedClass;
+
+  byte countedAs;
   @Nullable ProcessGroup countedGroup;
   private @Nullable Object attachment;
 

@@ -1,7 +1,6 @@
 package org.reapscope.analyzer.kernel;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,18 @@ public final class ThreadGroup {
   Task leader;
 
   /** Null while no thread but the leader is left, as in nearly every process. */
-  private @Nullable List<Task> several;
+  private @Nullable Threads several;
+
+  /** How many children its threads have, dead ones included. */
+  private int children;
+
+  private int parents;
+
+  /** The children of all threads, once a wait has asked for them while there are several. */
+  @Nullable SharedChildren shared;
+
+  /** How many tasks its threads trace. */
+  int tracees;
 
   private int live;
   PidNamespace namespace;
@@ -102,12 +112,13 @@ public final class ThreadGroup {
   /** Exchanges the places of two threads. */
   void swap(Task one, Task other) {
     if (several != null) {
-      Collections.swap(several, several.indexOf(one), several.indexOf(other));
+      shared = null;
+      several.swap(one, other);
     }
   }
 
   /** All threads not yet released, in creation order. */
-  public List<Task> threads() {
+  public Collection<Task> threads() {
     if (several != null) {
       return several;
     }
@@ -122,29 +133,47 @@ public final class ThreadGroup {
     return leader.released ? 0 : 1;
   }
 
-  /**
-   * One of the threads not yet released, by its place in creation order: as {@link #threads}, but
-   * without a list for the one thread that most processes have.
-   */
-  public Task thread(int place) {
-    return several == null ? leader : several.get(place);
-  }
-
-  /** A thread's place among those not yet released, -1 when it is none of them. */
-  int placeOf(Task thread) {
-    if (several != null) {
-      return several.indexOf(thread);
-    }
-    return thread == leader && !leader.released ? 0 : -1;
+  /** How many places its threads have, those of the released included. */
+  int places() {
+    return several == null ? 1 : several.capacity();
   }
 
   /** How many children its threads have, dead ones included. */
   public int childCount() {
-    int count = 0;
-    for (int i = 0; i < size(); i++) {
-      count += thread(i).childCount();
+    return children;
+  }
+
+  /** How many of its threads have children. */
+  public int threadsWithChildren() {
+    return parents;
+  }
+
+  /** A child now stands in the list of one of its threads. */
+  void childAdded(Task child, Task parent) {
+    children++;
+    parents += parent.childCount() == 1 ? 1 : 0;
+    if (shared != null) {
+      shared.added(child, parent);
     }
-    return count;
+  }
+
+  /** A child is about to leave the list of one of its threads. */
+  void childRemoved(Task child, Task parent) {
+    children--;
+    parents -= parent.childCount() == 1 ? 1 : 0;
+    if (shared != null) {
+      shared.removed(child, parent);
+    }
+  }
+
+  /** The children of its several threads together. */
+  SharedChildren sharedChildren(Semantics semantics) {
+    SharedChildren known = shared;
+    if (known == null) {
+      known = new SharedChildren(this, semantics);
+      shared = known;
+    }
+    return known;
   }
 
   void add(Task task) {
@@ -153,12 +182,15 @@ public final class ThreadGroup {
       return;
     }
     if (several == null) {
-      several = new ArrayList<>(4);
+      several = new Threads();
+      shared = null;
       if (!leader.released) {
-        several.add(leader);
+        several.append(leader);
       }
     }
-    several.add(task);
+    if (several.append(task) && shared != null) {
+      shared.threadsMoved();
+    }
   }
 
   /** A thread has left the state ALIVE. */
@@ -169,13 +201,18 @@ public final class ThreadGroup {
   /** A thread is alive again: a leader whose place an exec took over. */
   void threadRevived() {
     live++;
+    if (several != null) {
+      several.lookFromTheFirst();
+    }
   }
 
   void remove(Task task) {
     if (several != null) {
-      several.remove(task);
-      if (several.isEmpty() || (several.size() == 1 && several.get(0) == leader)) {
+      several.take(task);
+      if (several.isEmpty() || (several.size() == 1 && several.contains(leader))) {
         several = null;
+        shared = null;
+        leader.place = -1;
       }
     }
   }
@@ -194,18 +231,11 @@ public final class ThreadGroup {
    * As {@link #firstAlive}, passing over one that is about to die. One that has called exit comes
    * only when there is no other (find_alive_thread).
    */
-  @Nullable Task firstAliveBut(@Nullable Task dying) {
-    Task last = null;
-    for (int i = 0; i < size(); i++) {
-      Task thread = thread(i);
-      if (thread.state == Task.State.ALIVE && thread != dying) {
-        if (!thread.exiting) {
-          return thread;
-        }
-        last = last == null ? thread : last;
-      }
+  public @Nullable Task firstAliveBut(@Nullable Task dying) {
+    if (several != null) {
+      return several.firstAliveBut(dying);
     }
-    return last;
+    return leader != dying && !leader.released && leader.state == Task.State.ALIVE ? leader : null;
   }
 
   /** Whether a stop holds the process now, reported or not. */

@@ -17,6 +17,7 @@ final class Tracing {
     }
     // __ptrace_link: list_add, at the head.
     tracer.ptraced.add(0, task);
+    tracer.group.tracees++;
     task.tracer = tracer;
     kernel.refresh(task);
   }
@@ -72,8 +73,8 @@ final class Tracing {
 
   static void leave(Task task) {
     Task tracer = task.tracer;
-    if (tracer != null && tracer.ptraced != null) {
-      tracer.ptraced.remove(task);
+    if (tracer != null && tracer.ptraced != null && tracer.ptraced.remove(task)) {
+      tracer.group.tracees--;
     }
     task.tracer = null;
     task.traceStop = 0;

@@ -1,7 +1,9 @@
 package org.reapscope.analyzer.kernel;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,27 +39,44 @@ final class WaitScan {
 
   /** Walks the caller's own lists, then those of the following threads of its group. */
   private Answer walk(WaitRequest request) {
-    Task caller = request.caller();
-    ThreadGroup group = caller.group;
-    int threads = group.size();
-    boolean alone = request.has(WaitOptions.WNOTHREAD);
-    int first = group.placeOf(caller);
+    ThreadGroup group = request.caller().group;
+    if (request.has(WaitOptions.WNOTHREAD)) {
+      return walkEach(request, List.of(request.caller()));
+    }
+    if (group.size() <= 1) {
+      return walkEach(request, group.threads());
+    }
+    return group.tracees == 0 ? walkShared(request) : walkEach(request, fromCaller(request));
+  }
+
+  private Answer walkShared(WaitRequest request) {
+    ThreadGroup group = request.caller().group;
+    SharedChildren shared = group.sharedChildren(semantics);
+    Bucket bucket = shared.bucketFor(request);
+    Task child = bucket == null ? null : shared.firstReport(bucket, request, eligibility);
+    if (child != null) {
+      return Answer.report(
+          child, eligibility.consider(child, false, request), placeInWalk(request, child));
+    }
+    return bucket != null && bucket.mayAnswerLater(request, eligibility)
+        ? Answer.nothing(group.childCount())
+        : Answer.noChild(group.childCount());
+  }
+
+  private Answer walkEach(WaitRequest request, Collection<Task> parents) {
     long before = 0;
     boolean mayCome = false;
-    for (int i = 0; i < (alone ? 1 : threads); i++) {
-      Task parent = alone ? caller : group.thread((first + i) % threads);
+    for (Task parent : parents) {
       ChildList children = parent.children;
       if (children != null && children.size() > 0) {
         Bucket bucket = bucketFor(request, children);
         if (bucket != null) {
-          for (Task child : inWalkOrder(bucket)) {
-            Verdict verdict = eligibility.consider(child, false, request);
-            if (verdict.reports()) {
-              return Answer.report(child, verdict, before + rank(children, child));
-            }
-            mayCome |= verdict.keepsEchildAway();
+          Task child = bucket.first(request, eligibility, null, null);
+          if (child != null) {
+            return Answer.report(
+                child, eligibility.consider(child, false, request), before + rank(children, child));
           }
-          mayCome |= bucket.hasLivingFor(request);
+          mayCome |= bucket.mayAnswerLater(request, eligibility);
         }
         before += children.size();
       }
@@ -77,16 +96,19 @@ final class WaitScan {
     return mayCome ? Answer.nothing(before) : Answer.noChild(before);
   }
 
+  /** The threads of the caller's process, beginning with the caller. */
+  private static List<Task> fromCaller(WaitRequest request) {
+    List<Task> threads = new ArrayList<>(request.caller().group.threads());
+    Collections.rotate(threads, -Math.max(0, threads.indexOf(request.caller())));
+    return threads;
+  }
+
   private static @Nullable Bucket bucketFor(WaitRequest request, ChildList children) {
     if (request.selector() == WaitRequest.Selector.ANY) {
       return children.all();
     }
     ProcessGroup group = request.group();
     return group == null ? null : children.inGroup(group);
-  }
-
-  private NavigableSet<Task> inWalkOrder(Bucket bucket) {
-    return semantics.youngestFirst() ? bucket.noteworthy().descendingSet() : bucket.noteworthy();
   }
 
   private int rank(ChildList children, Task child) {
@@ -143,7 +165,17 @@ final class WaitScan {
     return lengthBefore(request, parent) + (children == null ? 0 : rank(children, child));
   }
 
-  private static long positionAsTracee(WaitRequest request, Task tracer, Task tracee) {
+  /**
+   * Place of a child of the caller's process in a walk, from 1; 0 when the walk does not meet it.
+   */
+  long placeInWalk(WaitRequest request, Task child) {
+    Task parent = child.realParent;
+    return parent == null || child.slot < 0 || !inScope(parent, request)
+        ? 0
+        : positionAsChild(request, parent, child);
+  }
+
+  private long positionAsTracee(WaitRequest request, Task tracer, Task tracee) {
     List<Task> ptraced = tracer.ptraced;
     return lengthBefore(request, tracer)
         + tracer.childCount()
@@ -151,13 +183,16 @@ final class WaitScan {
   }
 
   /** Candidates on the lists of the threads walked before {@code parent}. */
-  private static long lengthBefore(WaitRequest request, Task parent) {
-    ThreadGroup group = request.caller().group;
-    int threads = group.size();
-    int first = group.placeOf(request.caller());
+  private long lengthBefore(WaitRequest request, Task parent) {
+    Task caller = request.caller();
+    if (parent == caller) {
+      return 0;
+    }
+    if (caller.group.tracees == 0) {
+      return caller.group.sharedChildren(semantics).walkedBefore(caller, parent);
+    }
     long length = 0;
-    for (int i = 0; i < threads; i++) {
-      Task thread = group.thread((first + i) % threads);
+    for (Task thread : fromCaller(request)) {
       if (thread == parent) {
         break;
       }
@@ -166,16 +201,13 @@ final class WaitScan {
     return length;
   }
 
-  private static long listLength(WaitRequest request) {
+  /** Candidates on all lists of a walk. */
+  long listLength(WaitRequest request) {
     if (request.has(WaitOptions.WNOTHREAD)) {
       return candidates(request.caller());
     }
     ThreadGroup group = request.caller().group;
-    long length = 0;
-    for (int i = 0; i < group.size(); i++) {
-      length += candidates(group.thread(i));
-    }
-    return length;
+    return (long) group.childCount() + group.tracees;
   }
 
   private static int candidates(Task thread) {

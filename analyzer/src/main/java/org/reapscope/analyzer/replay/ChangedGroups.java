@@ -1,11 +1,15 @@
 package org.reapscope.analyzer.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 
 /**
@@ -18,11 +22,41 @@ final class ChangedGroups {
   private final List<ThreadGroup> inOrder = new ArrayList<>(FEW);
   private @Nullable Set<ThreadGroup> many;
 
+  /** Which children have changed, by parent, since each group was last handed over. */
+  private final Map<ThreadGroup, Set<Task>> children = new HashMap<>();
+
+  private int watched;
+
   /** Adds a group, once. */
   void add(ThreadGroup group) {
     if (isNew(group)) {
       inOrder.add(group);
     }
+  }
+
+  /** Some wait heeds one child only: from now on those that change are noted. */
+  void watch() {
+    watched++;
+  }
+
+  /** That wait is over. */
+  void unwatch() {
+    if (--watched == 0) {
+      children.clear();
+    }
+  }
+
+  /** Notes a child that has changed, if anybody heeds such. */
+  void note(ThreadGroup parent, Task child) {
+    if (watched > 0) {
+      children.computeIfAbsent(parent, p -> new LinkedHashSet<>()).add(child);
+    }
+  }
+
+  /** The children of a group noted since this was asked last. */
+  Set<Task> noted(ThreadGroup parent) {
+    Set<Task> noted = watched == 0 ? null : children.remove(parent);
+    return noted == null ? Set.of() : noted;
   }
 
   private boolean isNew(ThreadGroup group) {

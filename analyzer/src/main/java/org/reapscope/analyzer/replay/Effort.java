@@ -1,7 +1,5 @@
 package org.reapscope.analyzer.replay;
 
-import org.reapscope.analyzer.kernel.Task;
-
 /**
  * Bounds what may be spent on explaining results that the model does not agree with. Each attempt
  * looks at the caller's children: a log with ten thousands of them, each of whose waits is false,
@@ -25,10 +23,7 @@ final class Effort {
   /** Whether one more attempt may be made for a wait of this caller. */
   boolean allows(TracedTask caller) {
     if (left > 0) {
-      left--;
-      for (Task thread : caller.task.group().threads()) {
-        left -= thread.childCount();
-      }
+      left -= 1 + caller.task.group().childCount();
     }
     return left > 0;
   }

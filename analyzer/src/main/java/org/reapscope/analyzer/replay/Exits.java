@@ -76,16 +76,18 @@ final class Exits {
   void leaves(TracedTask task, long line) {
     task.leaving = true;
     ThreadGroup group = task.task.group();
-    for (Task thread : group.threads()) {
-      TracedTask view = world.viewOf(thread);
-      if (thread.isAlive() && (view == null || !view.leaving)) {
-        moveChildren(task, line);
-        kernel.beginExit(task.task);
-        world.touch(group);
-        return;
-      }
+    Task other = group.firstAliveBut(null);
+    TracedTask stays = other == null ? null : world.viewOf(other);
+    boolean last = other == null || (stays != null && stays.leaving);
+    if (!last) {
+      moveChildren(task, line);
     }
-    dies(group, line);
+    kernel.beginExit(task.task);
+    if (last) {
+      dies(group, line);
+    } else {
+      world.touch(group);
+    }
   }
 
   /** The children of one thread go to another, from this line on and before its last. */
@@ -125,7 +127,7 @@ final class Exits {
     TracedTask leader = world.viewOf(group.leader());
     boolean last = group.liveThreads() <= 1 && task.task.isAlive();
     if (leader != null && leader.dyingFrom == 0) {
-      leader.dyingFrom = fatalSignalLine(group, exited);
+      leader.dyingFrom = fatalSignalLine(leader, exited);
     }
     if (!last || leader == null) {
       threadExited(task, leader, exited);
@@ -199,18 +201,20 @@ final class Exits {
   }
 
   /** Where the signal that kills a process was delivered to one of its threads; 0 if not shown. */
-  private long fatalSignalLine(ThreadGroup group, TaskExited exited) {
-    if (exited.kind() != ChildReport.Kind.KILLED && exited.kind() != ChildReport.Kind.DUMPED) {
+  private long fatalSignalLine(TracedTask leader, TaskExited exited) {
+    if ((exited.kind() != ChildReport.Kind.KILLED && exited.kind() != ChildReport.Kind.DUMPED)
+        || leader.notKilledBy == exited.value()) {
       return 0;
     }
     long line = 0;
-    for (int i = 0; i < group.size(); i++) {
-      TracedTask view = world.viewOf(group.thread(i));
+    for (Task thread : leader.task.group().threads()) {
+      TracedTask view = world.viewOf(thread);
       SignalDelivered last = view == null ? null : view.lastSignal;
       if (last != null && last.signal() == exited.value()) {
         line = Math.max(line, last.line());
       }
     }
+    leader.notKilledBy = line == 0 ? exited.value() : 0;
     return line;
   }
 

@@ -93,8 +93,11 @@ final class Lifecycle {
         && !world.isInner(task)) {
       races.signalArrived(group, delivered.sender());
     }
+    TracedTask leader = world.viewOf(group.leader());
+    if (leader != null) {
+      leader.notKilledBy = 0;
+    }
     if (delivered.signal() == Signals.SIGCHLD) {
-      TracedTask leader = world.viewOf(group.leader());
       if (leader != null) {
         leader.hearsOfChildren = true;
       }

@@ -47,6 +47,14 @@ final class OpenWait {
 
   private @Nullable Answer newest;
 
+  /** What it shares with others that ask the same, null while it asks alone. */
+  @Nullable Watch watch;
+
+  Watch.@Nullable Share share;
+
+  /** What it was answered while it shared. */
+  private Watch.@Nullable Seen shared;
+
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
     this.caller = caller;
     this.wait = wait;
@@ -80,7 +88,8 @@ final class OpenWait {
     }
   }
 
-  private static boolean stillStands(Answer answer) {
+  /** Whether what an answer reports is still to be had. */
+  static boolean stillStands(Answer answer) {
     Task child = answer.child();
     return switch (answer.kind()) {
       case NOTHING -> false;
@@ -96,7 +105,7 @@ final class OpenWait {
     };
   }
 
-  private static boolean same(Answer a, Answer b) {
+  static boolean same(Answer a, Answer b) {
     return a.kind() == b.kind() && a.child() == b.child() && a.what() == b.what();
   }
 
@@ -123,9 +132,27 @@ final class OpenWait {
     return standing != null;
   }
 
+  /** It shares no more, having been answered this much meanwhile. */
+  void leave(@Nullable Answer stood, long scannedMeanwhile, Watch.Seen seen) {
+    standing = stood == null ? standing : stood;
+    scanned += scannedMeanwhile;
+    shared = seen;
+    newest = seen.last();
+    several = null;
+    watch = null;
+    share = null;
+  }
+
   /** Every answer the model gave within the interval. */
   List<Answer> seen() {
     Answer only = newest;
-    return several != null ? several : only == null ? List.of() : List.of(only);
+    List<Answer> own = several != null ? several : only == null ? List.of() : List.of(only);
+    if (shared == null) {
+      return own;
+    }
+    // The newest of those shared is the first of its own.
+    List<Answer> seen = shared.list();
+    seen.addAll(own.subList(1, own.size()));
+    return seen;
   }
 }

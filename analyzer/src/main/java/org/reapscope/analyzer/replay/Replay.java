@@ -60,7 +60,7 @@ public final class Replay implements EventSink {
 
   /** Prepares a replay under one set of rules. */
   public Replay(Semantics semantics, MarkPolicy marks, ReplayObserver watcher) {
-    this(semantics, marks, watcher, UnaryOperator.identity());
+    this(semantics, marks, watcher, UnaryOperator.identity(), new Looks());
   }
 
   /** As above, but waits are judged by what {@code lens} makes of their ends: for controls. */
@@ -68,7 +68,8 @@ public final class Replay implements EventSink {
       Semantics semantics,
       MarkPolicy marks,
       ReplayObserver watcher,
-      UnaryOperator<CallReturned> lens) {
+      UnaryOperator<CallReturned> lens,
+      Looks looks) {
     Forwarding forwarding = new Forwarding(watcher);
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
@@ -84,7 +85,7 @@ public final class Replay implements EventSink {
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
     this.lifecycle = new Lifecycle(world, races, ties, kinds, gaps, exits);
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
-    this.waits = new Waits(world, explanations, tracepoints, forwarding, lens);
+    this.waits = new Waits(world, explanations, tracepoints, forwarding, lens, looks);
     forwarding.attach(waits, explanations);
     exits.settleWith(() -> waits.refresh());
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);

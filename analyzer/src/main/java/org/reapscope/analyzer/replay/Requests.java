@@ -119,7 +119,18 @@ final class Requests {
 
   /** The answer at the present state. */
   Answer ask(OpenWait wait, WaitRequest request) {
-    return wait.tracing ? tracees.ask(request) : world.kernel().ask(request);
+    return ask(request, wait.tracing);
+  }
+
+  /** The answer at the present state, to a process that traces others or not. */
+  Answer ask(WaitRequest request, boolean tracing) {
+    return tracing ? tracees.ask(request) : world.kernel().ask(request);
+  }
+
+  /** Whether the answer is the same whichever thread of a process asks. */
+  boolean isOneForAllThreads(WaitRequest request) {
+    return request.selector() == WaitRequest.Selector.ONE
+        && !world.kernel().semantics().focusedWaitsWalk();
   }
 
   /** Asks once more at the present state; a focused wait may now find a child it did not. */

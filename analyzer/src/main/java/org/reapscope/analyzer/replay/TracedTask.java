@@ -86,6 +86,9 @@ public final class TracedTask {
   /** First line that shows its death beginning, 0 while it shows none. */
   long dyingFrom;
 
+  /** A signal of which no thread of this leader's process has had the last word, 0 for none. */
+  int notKilledBy;
+
   /** Which fork made it is told by the order of numbers only. */
   boolean originUnsure;
 

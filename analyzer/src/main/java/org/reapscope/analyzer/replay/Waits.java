@@ -1,6 +1,6 @@
 package org.reapscope.analyzer.replay;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,6 @@ import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
-import org.reapscope.analyzer.kernel.WaitRequest;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.Call;
@@ -29,9 +28,10 @@ final class Waits {
   private final RecordedEffects effects;
   private final UnaryOperator<CallReturned> lens;
 
-  /** A process's list is kept, empty, as long as it lives: it will wait again. */
-  private final Map<ThreadGroup, List<OpenWait>> open = new HashMap<>();
+  /** A process's are kept, none of them open, as long as it lives: it will wait again. */
+  private final Map<ThreadGroup, OpenWaits> open = new HashMap<>();
 
+  private final Looks looks;
   private final Consumer<ThreadGroup> askAgainFor = this::askAgain;
 
   /** {@code lens}: what the judge is shown of a wait's end; identity but in controls. */
@@ -40,8 +40,10 @@ final class Waits {
       Explanations explanations,
       Tracepoints tracepoints,
       ReplayObserver observer,
-      UnaryOperator<CallReturned> lens) {
+      UnaryOperator<CallReturned> lens,
+      Looks looks) {
     this.lens = lens;
+    this.looks = looks;
     this.world = world;
     this.tracepoints = tracepoints;
     this.explanations = explanations;
@@ -53,7 +55,9 @@ final class Waits {
   /** A wait begins; {@code end} is its last line where that is known already. */
   OpenWait begin(TracedTask caller, Call.Wait call, long startLine, @Nullable CallReturned end) {
     OpenWait wait = ask(caller, call, startLine, end);
-    open.computeIfAbsent(caller.task.group(), g -> new ArrayList<>(2)).add(wait);
+    open.computeIfAbsent(
+            caller.task.group(), g -> new OpenWaits(g, requests, world.changed(), looks))
+        .add(wait);
     return wait;
   }
 
@@ -74,8 +78,9 @@ final class Waits {
   }
 
   /** The open waits of a process. */
-  List<OpenWait> of(ThreadGroup group) {
-    return open.getOrDefault(group, List.of());
+  Collection<OpenWait> of(ThreadGroup group) {
+    OpenWaits waits = open.get(group);
+    return waits == null ? List.of() : waits.all();
   }
 
   /** A wait that never came back: its task died inside. */
@@ -91,10 +96,10 @@ final class Waits {
 
   private void close(OpenWait wait) {
     ThreadGroup group = wait.caller.task.group();
-    List<OpenWait> waits = open.get(group);
+    OpenWaits waits = open.get(group);
     if (waits != null) {
       waits.remove(wait);
-      if (waits.isEmpty() && !group.isAlive()) {
+      if (waits.all().isEmpty() && !group.isAlive()) {
         open.remove(group);
       }
     }
@@ -127,37 +132,23 @@ final class Waits {
     }
   }
 
-  /** A wake-up reaches the sleepers whose selector matches (D.5): each will make one more pass. */
+  /** A wake-up about a child reaches sleepers of its parent: each will make one more pass. */
   void woken(ThreadGroup parent, TracedTask about) {
-    for (OpenWait wait : of(parent)) {
-      WaitRequest request = wait.request;
-      if (request == null || wait.noHang()) {
-        continue;
-      }
-      boolean matches =
-          switch (request.selector()) {
-            case ANY -> true;
-            case GROUP -> about.task.group().processGroup() == request.group();
-            case ONE -> about.task == request.target();
-          };
-      if (matches) {
-        wait.wakes++;
-      }
+    OpenWaits waits = open.get(parent);
+    if (waits != null) {
+      waits.woken(about.task);
     }
   }
 
-  /** Asks again for every open wait of processes whose children have changed. */
+  /** Asks again for open waits of processes whose children have changed. */
   void refresh() {
     world.changed().take(askAgainFor);
   }
 
   private void askAgain(ThreadGroup group) {
-    List<OpenWait> waits = of(group);
-    for (int i = 0; i < waits.size(); i++) {
-      OpenWait wait = waits.get(i);
-      if (wait.request != null) {
-        wait.observe(requests.ask(wait, wait.request));
-      }
+    OpenWaits waits = open.get(group);
+    if (waits != null) {
+      waits.askAgain();
     }
   }
 

@@ -321,6 +321,11 @@ public final class World implements KernelListener {
   }
 
   @Override
+  public void changed(ThreadGroup parent, Task child) {
+    changed.note(parent, child);
+  }
+
+  @Override
   public void released(Task task, boolean autoreaped) {
     TracedTask view = viewOf(task);
     if (view != null && task.isLeader()) {

@@ -115,7 +115,8 @@ final class RulesOnRecordingsTest {
         "tini_pid1_clean/strace.log.gz",
         "supervisord_pid1_orphans_clean/strace.log.zst",
         "strace/nginx-attach.strace.gz",
-        "ftrace/dash-jobs.ftrace.gz");
+        "ftrace/dash-jobs.ftrace.gz",
+        "ftrace/strace-at-work.ftrace.gz");
   }
 
   private static Set<Finding.Severity> severities(String sample, String rule) {

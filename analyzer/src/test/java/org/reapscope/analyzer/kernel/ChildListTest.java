@@ -80,7 +80,9 @@ final class ChildListTest {
     list.add(later);
     later.state = Task.State.ZOMBIE;
     list.refresh(later);
-    assertThat(list.inGroup(processGroup).noteworthy()).containsExactly(later);
+    WaitRequest any = WaitRequest.any(inside, WaitOptions.WEXITED);
+    assertThat(list.inGroup(processGroup).first(any, new Eligibility(semantics), null, null))
+        .isSameAs(later);
     list.remove(inside);
     list.remove(later);
     assertThat(list.inGroup(processGroup)).isNull();

@@ -41,11 +41,20 @@ record Recording(String name, List<ProcessEvent> events) {
       MarkPolicy marks,
       UnaryOperator<CallReturned> lens,
       ReplayObserver... watchers) {
+    return replay(profile, marks, lens, new Looks(), watchers);
+  }
+
+  Totals replay(
+      String profile,
+      MarkPolicy marks,
+      UnaryOperator<CallReturned> lens,
+      Looks looks,
+      ReplayObserver... watchers) {
     Semantics semantics = Profiles.byName(profile);
     Totals totals = new Totals(false);
     List<ReplayObserver> all = new ArrayList<>(List.of(watchers));
     all.add(totals);
-    Replay replay = new Replay(semantics, marks, new Observers(all), lens);
+    Replay replay = new Replay(semantics, marks, new Observers(all), lens, looks);
     events.forEach(replay::accept);
     replay.finish();
     return totals;

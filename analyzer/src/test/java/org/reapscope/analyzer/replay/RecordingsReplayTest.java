@@ -38,6 +38,7 @@ final class RecordingsReplayTest {
     "kernel/uml-s0118.flag.strace.gz, 146",
     "kernel/uml-s0118.plain.strace.gz, 153",
     "kernel/status-unasked-ff, 9",
+    "ftrace/strace-at-work.ftrace.gz, 133",
   })
   void noRecordedWaitIsContradicted(String name, long counted) {
     WaitTotals waits = Recording.of(name).replay(UnaryOperator.identity()).waits();

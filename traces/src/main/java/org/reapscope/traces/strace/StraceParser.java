@@ -3,10 +3,7 @@ package org.reapscope.traces.strace;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.IntMap;
-import org.reapscope.traces.event.ChildReport;
 import org.reapscope.traces.event.ProcessEvent;
-import org.reapscope.traces.event.TaskExited;
-import org.reapscope.traces.event.TaskSuperseded;
 import org.reapscope.traces.scan.Bytes;
 
 /**
@@ -48,7 +45,7 @@ final class StraceParser {
   private final CallEvents calls;
   private final LineHead head;
   private final CallNames names = new CallNames();
-  private final SignalNotices signals = new SignalNotices();
+  private final NoticeEvents notices;
   private final Splice splice = new Splice();
   private @Nullable Task entered;
   private boolean skippedCall;
@@ -67,6 +64,7 @@ final class StraceParser {
     this.diary = diary;
     this.calls = new CallEvents(diary, sink);
     this.head = new LineHead(diary, calls, owners, clock, sink);
+    this.notices = new NoticeEvents(diary, calls, head);
     diary.clock = clock;
   }
 
@@ -128,8 +126,7 @@ final class StraceParser {
     beginning = false;
     switch (body < to ? b[body] : ' ') {
       case '<' -> resumed(b, from, to);
-      case '+' -> ended(b, from, to);
-      case '-' -> signalled(b, from, to);
+      case '+', '-' -> notice(b, from, to);
       case ' ', '[', ',', ')' -> other(b, from, to);
       default -> {
         beginning = true;
@@ -315,46 +312,13 @@ final class StraceParser {
     }
   }
 
-  private void ended(byte[] b, int from, int to) {
+  private void notice(byte[] b, int from, int to) {
     int body = head.body();
-    int superseder = Notices.superseder(b, body, to);
-    if (superseder != 0) {
-      superseded(task(b), superseder);
-      return;
-    }
-    if (!Notices.isExit(b, body, to)) {
+    if (!NoticeEvents.isNotice(b, body, to)) {
       other(b, from, to);
       return;
     }
-    Task task = task(b);
-    TaskExited exit = Notices.exit(line, head.time(), task.tid(), b, body, to);
-    calls.abandoned(task, line, head.time());
-    if (exit != null) {
-      calls.emit(exit);
-    }
-    head.remove(task.tid());
-    diary.exits |= exit != null && exit.kind() == ChildReport.Kind.EXITED;
-    diary.eventLines++;
-  }
-
-  private void superseded(Task leader, int byTid) {
-    calls.abandoned(leader, line, head.time());
-    Task other = head.remove(byTid);
-    if (other != null) {
-      leader.inherit(other);
-    }
-    calls.emit(new TaskSuperseded(line, head.time(), leader.tid(), byTid));
-    diary.eventLines++;
-  }
-
-  private void signalled(byte[] b, int from, int to) {
-    int body = head.body();
-    if (!Notices.isSignal(b, body, to)) {
-      other(b, from, to);
-      return;
-    }
-    Task task = task(b);
-    calls.emit(signals.read(line, head.time(), task.tid(), b, body, to));
+    notices.read(task(b), line, head.time(), b, body, to);
     diary.eventLines++;
   }
 

@@ -1,0 +1,202 @@
+package org.reapscope.analyzer.replay;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.kernel.Task;
+import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.kernel.WaitOptions;
+import org.reapscope.analyzer.kernel.WaitRequest;
+
+/**
+ * The open waits of one process. A few are asked for one by one at each change; where there are
+ * more, those that ask the same share a {@link Watch}, and those for one child are asked for only
+ * when that child changes: many threads may sleep while many children die.
+ */
+final class OpenWaits {
+  private final ThreadGroup group;
+  private final Requests requests;
+  private final ChangedGroups changed;
+  private final Looks looks;
+  private final Set<OpenWait> all = new LinkedHashSet<>();
+
+  /** Those that ask for themselves. */
+  private final Set<OpenWait> alone = new LinkedHashSet<>();
+
+  /** Watches that any change of the children may concern. */
+  private final Map<Question, Watch> broad = new LinkedHashMap<>();
+
+  /** Watches that only changes of one child concern. */
+  private final Map<Task, Map<Question, Watch>> focused = new HashMap<>();
+
+  private record Question(WaitRequest request, boolean tracing) {
+    /** The only child whose changes concern it, null for any. */
+    @Nullable Task focus() {
+      return tracing || request.selector() != WaitRequest.Selector.ONE ? null : request.target();
+    }
+  }
+
+  OpenWaits(ThreadGroup group, Requests requests, ChangedGroups changed, Looks looks) {
+    this.group = group;
+    this.requests = requests;
+    this.changed = changed;
+    this.looks = looks;
+  }
+
+  Collection<OpenWait> all() {
+    return all;
+  }
+
+  /** A wait is under way. One whose end is not in sight will be asked for anew at its end. */
+  void add(OpenWait wait) {
+    all.add(wait);
+    WaitRequest request = wait.request;
+    if (request == null || wait.end == null) {
+      return;
+    }
+    if (alone.size() < looks.few() || !isShared(request)) {
+      alone.add(wait);
+    } else {
+      Question question = new Question(shared(request), wait.tracing);
+      Task focus = question.focus();
+      Map<Question, Watch> same =
+          focus == null ? broad : focused.computeIfAbsent(focus, f -> new HashMap<>(2));
+      if (focus != null && !same.containsKey(question)) {
+        changed.watch();
+      }
+      same.computeIfAbsent(question, q -> new Watch(q.request, q.tracing)).join(wait);
+    }
+  }
+
+  /** Waits of all threads ask the same as long as only one thread has children. */
+  private boolean isShared(WaitRequest request) {
+    return !request.has(WaitOptions.WNOTHREAD)
+        && (group.threadsWithChildren() <= 1 || requests.isOneForAllThreads(request));
+  }
+
+  private WaitRequest shared(WaitRequest request) {
+    return new WaitRequest(
+        group.leader(),
+        request.selector(),
+        request.group(),
+        request.target(),
+        request.byPidfd(),
+        request.options());
+  }
+
+  /** A wait is over, and holds all that it was answered. */
+  void remove(OpenWait wait) {
+    all.remove(wait);
+    alone.remove(wait);
+    Watch watch = wait.watch;
+    if (watch != null) {
+      watch.leave(wait);
+      if (watch.members().isEmpty()) {
+        forget(watch);
+      }
+    }
+    if (looks.areSpent() && wait.end != null) {
+      observe(wait);
+    }
+  }
+
+  private void forget(Watch watch) {
+    Question question = new Question(watch.request(), watch.isTracing());
+    Task focus = question.focus();
+    Map<Question, Watch> same = focus == null ? broad : focused.get(focus);
+    if (same != null && same.remove(question) != null && focus != null) {
+      changed.unwatch();
+      if (same.isEmpty()) {
+        focused.remove(focus);
+      }
+    }
+  }
+
+  /** A wake-up about a child reaches the sleepers whose selector matches (D.5). */
+  void woken(Task about) {
+    int seen = 0;
+    for (OpenWait wait : alone) {
+      if (!looks.reach(seen++)) {
+        break;
+      }
+      WaitRequest request = wait.request;
+      if (request != null && wakes(request, about)) {
+        wait.wakes++;
+      }
+    }
+    for (Watch watch : broad.values()) {
+      if (wakes(watch.request(), about)) {
+        watch.wake();
+      }
+    }
+    for (Watch watch : focused.getOrDefault(about, Map.of()).values()) {
+      if (wakes(watch.request(), about)) {
+        watch.wake();
+      }
+    }
+  }
+
+  private static boolean wakes(WaitRequest request, Task about) {
+    if (request.has(WaitOptions.WNOHANG)) {
+      return false;
+    }
+    return switch (request.selector()) {
+      case ANY -> true;
+      case GROUP -> about.group().processGroup() == request.group();
+      case ONE -> about == request.target();
+    };
+  }
+
+  /** The children have changed: asks again for all waits that this may concern. */
+  void askAgain() {
+    int asked = askAgain(broad, 0);
+    for (OpenWait wait : alone) {
+      if (!looks.allow(asked++)) {
+        break;
+      }
+      observe(wait);
+    }
+    for (Task child : changed.noted(group)) {
+      asked = askAgain(focused.getOrDefault(child, Map.of()), asked);
+    }
+  }
+
+  private void observe(OpenWait wait) {
+    WaitRequest request = wait.request;
+    if (request != null) {
+      wait.observe(requests.ask(wait, request));
+    }
+  }
+
+  private int askAgain(Map<Question, Watch> watches, int asked) {
+    if (!watches.isEmpty() && group.threadsWithChildren() > 1) {
+      part(watches);
+    }
+    int sum = asked;
+    for (Watch watch : watches.values()) {
+      if (looks.allow(sum++ + watch.weight())) {
+        watch.observe(requests.ask(watch.request(), watch.isTracing()));
+      }
+    }
+    return sum;
+  }
+
+  /** A second thread has children: what was the same for all threads is so no more. */
+  private void part(Map<Question, Watch> watches) {
+    for (Watch watch : List.copyOf(watches.values())) {
+      if (!requests.isOneForAllThreads(watch.request())) {
+        for (OpenWait wait : List.copyOf(watch.members())) {
+          watch.leave(wait);
+          alone.add(wait);
+          observe(wait);
+        }
+        forget(watch);
+      }
+    }
+  }
+}
