@@ -141,12 +141,12 @@ public final class Analysis implements EventSink {
     if (asked) {
       further.addAll(playedOn.get(0).findings());
     }
-    List<Finding> found = findings.all(facts, further);
+    List<Finding> found = findings.all(facts, further, replay.gaps());
     TraceResult recorded =
         new TraceResult(
             name,
             facts,
-            Verdict.of(found, totals.processes(), facts),
+            Verdict.of(found, totals.processes(), facts, findings.doubt(facts, totals.waits())),
             visibility(facts),
             totals.processes(),
             totals.waits(),
@@ -166,6 +166,10 @@ public final class Analysis implements EventSink {
   private List<String> visibility(TraceFacts facts) {
     List<String> sentences = new ArrayList<>(facts.notes());
     sentences.addAll(findings.kinds().notes());
+    String missing = replay.gaps().note();
+    if (!missing.isEmpty()) {
+      sentences.add(missing);
+    }
     return sentences;
   }
 

@@ -25,6 +25,8 @@ final class Testimony {
       own.waits++;
       own.traces |= wait.rule() == Rule.TRACER;
       own.guessed |= wait.rule() != null && wait.rule().isGuess();
+      own.familyGuessed |= wait.rule() != null && wait.rule().hidesFamily();
+      own.blindLine = wait.mayHaveReapedUnseen() ? wait.end().line() : own.blindLine;
       own.heardOfChildren |= wait.call().call().report() != null;
     }
     if (wait.rule() == Rule.TRACER) {
@@ -81,7 +83,8 @@ final class Testimony {
   /** A focused wait that took nobody. */
   private void asked(JudgedWait wait) {
     Asking asking = Asking.of(wait);
-    boolean guessed = wait.rule() != null && wait.rule().isGuess();
+    boolean guessed =
+        wait.rule() != null && (wait.rule().isGuess() || wait.rule() == Rule.LINES_MISSING);
     CaseFile file = asking.couldCollect() && !guessed ? named(wait) : null;
     if (file == null) {
       return;

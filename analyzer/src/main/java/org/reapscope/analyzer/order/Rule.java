@@ -40,6 +40,7 @@ public enum Rule {
   EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),
   DEATH_UNSEEN("death-not-shown", "the log shows the death only through this result"),
   UNREADABLE("unreadable-result", "the log's result cannot be read"),
+  INJECTED("result-injected", "the tracer gave the result, and the call was not made"),
   UNKNOWN_PIDFD("pidfd-not-in-log", "the log does not show what the descriptor refers to"),
   UNKNOWN_NUMBER("number-of-another-namespace", "the number belongs to a pid namespace not tied"),
   UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
@@ -59,6 +60,7 @@ public enum Rule {
   TRACER("waits-of-a-tracer", "the caller traces tasks, and the log does not show which"),
   STOP_BEFORE_SIGNAL(
       "trace-stop-before-its-signal", "a trace stop was reported before the log tells of it"),
+  LINES_MISSING("lines-missing", "lines that would tell are missing from within the log"),
   LOST_EVENTS("lost-events", "the tracer lost events before this call");
 
   private static final Set<Rule> NOT_JUDGED =
@@ -78,10 +80,12 @@ public enum Rule {
           SUBREAPERS_UNKNOWN,
           UNSHOWN,
           UNREADABLE,
+          INJECTED,
           UNKNOWN_PIDFD,
           UNKNOWN_ARGUMENTS,
           HIDDEN_ARGUMENTS,
           TRACER,
+          LINES_MISSING,
           LOST_EVENTS);
 
   private static final Set<Rule> GUESSES =
@@ -101,6 +105,9 @@ public enum Rule {
           ONLY_SUCCESSES,
           UNSEEN_WAITS,
           SUBREAPERS_UNKNOWN);
+
+  private static final Set<Rule> FAMILY_GUESSES =
+      EnumSet.of(UNKNOWN_NUMBER, PARENT_HIDDEN, NO_FORKS);
 
   private final String id;
   private final String reason;
@@ -123,6 +130,11 @@ public enum Rule {
   /** Whether so much is missing from the log that nobody can be accused by such a result. */
   public boolean isGuess() {
     return GUESSES.contains(this);
+  }
+
+  /** Whether a result accepted so leaves open whose child it was, or which child. */
+  public boolean hidesFamily() {
+    return FAMILY_GUESSES.contains(this);
   }
 
   /** The reason in words. */

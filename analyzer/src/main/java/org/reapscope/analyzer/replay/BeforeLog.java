@@ -7,6 +7,7 @@ import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.ChildReport;
@@ -16,9 +17,11 @@ final class BeforeLog {
   private final World world;
   private final RecordKinds kinds;
   private final MissingRecords missing;
+  private final Gaps gaps;
   private final Set<ThreadGroup> everReaped = new HashSet<>();
 
-  BeforeLog(World world, RecordKinds kinds, MissingRecords missing) {
+  BeforeLog(World world, RecordKinds kinds, MissingRecords missing, Gaps gaps) {
+    this.gaps = gaps;
     this.world = world;
     this.kinds = kinds;
     this.missing = missing;
@@ -47,11 +50,18 @@ final class BeforeLog {
         return bound == null ? Rule.UNKNOWN_NUMBER : bound;
       }
       boolean stranger = !world.everSeen(report.pid()) || world.isStranger(report.pid());
-      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows();
+      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows() || gaps.births() > 0;
       return unseen && stranger ? Rule.BEFORE_LOG : null;
     }
-    if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
-      return fromBefore || !kinds.forks() || !kinds.follows() ? Rule.UNKNOWN_CHILDREN : null;
+    boolean unnamed =
+        recorded.kind() == Recorded.Kind.NOTHING || recorded.kind() == Recorded.Kind.UNSEEN;
+    if (unnamed && answer == Answer.Kind.NO_CHILD) {
+      boolean unseen =
+          fromBefore
+              || !kinds.forks()
+              || !kinds.follows()
+              || gaps.births() > 0 && world.hasFoundling();
+      return unseen ? Rule.UNKNOWN_CHILDREN : null;
     }
     if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {
       return ignoredBeforeLog(wait, wait.target);
@@ -67,6 +77,7 @@ final class BeforeLog {
         leader != null
             && !leader.dispositionSeen
             && !everReaped.contains(group)
+            && !gaps.any()
             && target.task.state() == Task.State.ZOMBIE;
     return possible ? Rule.IGNORED_BEFORE_LOG : null;
   }

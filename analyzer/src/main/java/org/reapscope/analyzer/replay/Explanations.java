@@ -14,7 +14,6 @@ import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
 import org.reapscope.analyzer.kernel.WaitRequest;
-import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.traces.event.Call;
@@ -37,18 +36,21 @@ final class Explanations {
   private final BeforeLog before;
   private final ListOrder order;
   private final EarlyOrphans orphans;
+  private final LostLines lost;
 
   Explanations(
       World world,
       Races races,
       LostForks lostForks,
       RecordKinds kinds,
-      NamespaceTies ties,
-      Effort effort) {
-    this.effort = effort;
+      MissingRecords missing,
+      BeforeLog before,
+      LostLines lost) {
+    this.effort = races.effort();
     this.kinds = kinds;
-    this.missing = new MissingRecords(world, kinds, ties);
-    this.before = new BeforeLog(world, kinds, missing);
+    this.lost = lost;
+    this.missing = missing;
+    this.before = before;
     this.order = new ListOrder(world);
     this.orphans = new EarlyOrphans(world, kinds);
     this.world = world;
@@ -119,7 +121,8 @@ final class Explanations {
     }
     Rule hidden = hiddenFacts(wait, recorded, waits);
     Rule beyond = hidden == null ? before.explain(wait, recorded, child, waits) : hidden;
-    return beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
+    Rule unshown = beyond == null ? missing.explain(wait, recorded, child, waits) : beyond;
+    return unshown == null ? lost.explain(wait, recorded, child, waits) : unshown;
   }
 
   /** R10: the caller's own group, whose number the log had not shown. */

@@ -4,6 +4,7 @@ import org.reapscope.analyzer.kernel.Kernel;
 import org.reapscope.analyzer.kernel.Signals;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.traces.event.ChildReport;
@@ -17,8 +18,11 @@ final class Lifecycle {
   private final NamespaceTies ties;
   private final RecordKinds kinds;
   private final Exits exits;
+  private final Gaps gaps;
 
-  Lifecycle(World world, Races races, NamespaceTies ties, RecordKinds kinds, Exits exits) {
+  Lifecycle(
+      World world, Races races, NamespaceTies ties, RecordKinds kinds, Gaps gaps, Exits exits) {
+    this.gaps = gaps;
     this.world = world;
     this.kernel = world.kernel();
     this.races = races;
@@ -38,6 +42,14 @@ final class Lifecycle {
     world.closeAll(caller);
     view.forgetPidfds();
     world.touchParentOf(leader);
+  }
+
+  /** The tracer has let go of a task. */
+  void detached(TracedTask task) {
+    TracedTask leader = world.viewOf(task.task.group().leader());
+    if (leader != null) {
+      leader.detached = true;
+    }
   }
 
   /** One thread is in a group stop; the process is when all are (B8). */
@@ -120,12 +132,12 @@ final class Lifecycle {
       kernel.corrections().adopt(child.task, parent.task, World.key(child.firstLine()));
       world.touchParentOf(child.task);
     }
-    if (!kinds.deaths()
+    ChildReport.Kind kind =
+        delivered.code() == 1 ? ChildReport.Kind.EXITED : ChildReport.Kind.KILLED;
+    if ((child.isLeftByTracer(kinds.detaches()) || !kinds.shows(kind))
         && RecordKinds.isDeath(delivered.code())
         && child.task.group().isAlive()
         && Replay.isChildOf(child, parent)) {
-      ChildReport.Kind kind =
-          delivered.code() == 1 ? ChildReport.Kind.EXITED : ChildReport.Kind.KILLED;
       exits.endUnshown(child, kind, delivered.status(), delivered.line(), delivered.time());
     }
   }
@@ -134,6 +146,9 @@ final class Lifecycle {
   private boolean mayBeChildOf(TracedTask parent, TracedTask child) {
     TracedTask leader = world.viewOf(parent.task.group().leader());
     return child.isFromBefore()
-        && (!kinds.forks() || ties.isOpen() || (leader != null && leader.isFromBefore()));
+        && (!kinds.forks()
+            || ties.isOpen()
+            || gaps.births() > 0
+            || (leader != null && leader.isFromBefore()));
   }
 }

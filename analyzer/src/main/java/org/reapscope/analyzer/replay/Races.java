@@ -27,20 +27,24 @@ final class Races {
   private static final int TURN = 20;
 
   private final World world;
-  private final Effort effort;
+  private final Effort effort = new Effort();
   private final OpenFacts<Race> open = new OpenFacts<>();
   private final DeathRaces deaths;
   private final OrphanRaces orphans;
   private final GroupRaces groups;
   private final ReapRaces reaps;
 
-  Races(World world, Effort effort) {
+  Races(World world) {
     this.world = world;
-    this.effort = effort;
     this.deaths = new DeathRaces(world, open);
     this.orphans = new OrphanRaces(world, open, effort);
     this.groups = new GroupRaces(world, open);
     this.reaps = new ReapRaces(world, open);
+  }
+
+  /** What may still be spent on explaining. */
+  Effort effort() {
+    return effort;
   }
 
   /** Zombie or autoreaped. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Semantics;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.Gaps;
 import org.reapscope.analyzer.order.Lookahead;
 import org.reapscope.analyzer.order.NamespaceTies;
 import org.reapscope.analyzer.order.RecordKinds;
@@ -16,6 +17,7 @@ import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskFreed;
@@ -31,6 +33,7 @@ public final class Replay implements EventSink {
   private final Races races;
   private final LostForks lostForks = new LostForks();
   private final RecordKinds kinds = new RecordKinds();
+  private final Gaps gaps;
   private final Spawns spawns;
   private final Exits exits;
   private final Lifecycle lifecycle;
@@ -71,15 +74,19 @@ public final class Replay implements EventSink {
     Forwarding forwarding = new Forwarding(watcher);
     this.observer = forwarding;
     this.world = new World(semantics, forwarding);
-    Effort effort = new Effort();
-    this.races = new Races(world, effort);
+    this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies(this::heldBack);
-    Explanations explanations = new Explanations(world, races, lostForks, kinds, ties, effort);
+    this.gaps = new Gaps(kinds, ties::hasInner);
+    MissingRecords missing = new MissingRecords(world, kinds, ties, gaps, this::speaksLater);
+    BeforeLog before = new BeforeLog(world, kinds, missing, gaps);
+    LostLines lost = new LostLines(world, gaps, this::heldBack);
+    Explanations explanations =
+        new Explanations(world, races, lostForks, kinds, missing, before, lost);
     this.spawns = new Spawns(world, races.groups(), lostForks, ties, marks, forwarding);
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
-    this.lifecycle = new Lifecycle(world, races, ties, kinds, exits);
+    this.lifecycle = new Lifecycle(world, races, ties, kinds, gaps, exits);
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
-    this.waits = new Waits(world, explanations, tracepoints, forwarding, lens, looks);
+    this.waits = new Waits(world, explanations, tracepoints, kinds, forwarding, lens, looks);
     forwarding.attach(waits, explanations);
     exits.settleWith(() -> waits.refresh());
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
@@ -88,6 +95,7 @@ public final class Replay implements EventSink {
             event -> {
               kinds.arrive(event);
               ties.arrive(event);
+              gaps.arrive(event);
               tracepoints.arrive(event);
             },
             this::process,
@@ -97,6 +105,11 @@ public final class Replay implements EventSink {
   /** The state of the machine after the events replayed so far. */
   public World world() {
     return world;
+  }
+
+  /** Signs of lines that are missing from within the log. */
+  public Gaps gaps() {
+    return gaps;
   }
 
   @Override
@@ -122,6 +135,16 @@ public final class Replay implements EventSink {
 
   private Iterable<ProcessEvent> heldBack() {
     return lookahead.held();
+  }
+
+  /** Whether a task says anything in what is held back; the end of a call it began is nothing. */
+  private boolean speaksLater(int tid) {
+    for (ProcessEvent event : lookahead.held()) {
+      if (event.tid() == tid && (event instanceof CallEntered || event instanceof TaskExited)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void process(ProcessEvent event, @Nullable CallReturned end, boolean fatal) {
@@ -169,7 +192,11 @@ public final class Replay implements EventSink {
     } else {
       calls.begin(task, full, line, end);
     }
-    openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
+    OpenCall before = openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
+    if (before != null && before.waiting != null) {
+      // Its end is not in the log: one that records only beginnings, or has a gap.
+      waits.lose(before.waiting);
+    }
   }
 
   private void leave(TracedTask task, CallReturned returned) {
@@ -200,6 +227,8 @@ public final class Replay implements EventSink {
       exits.exited(task, exited, tracepoints);
     } else if (event instanceof TaskStopped stopped) {
       lifecycle.stopped(task, stopped.signal());
+    } else if (event instanceof TaskDetached) {
+      lifecycle.detached(task);
     } else if (event instanceof TaskSuperseded superseded) {
       TracedTask by = world.byTid(superseded.byTid());
       if (by != null) {

@@ -34,6 +34,7 @@ public final class World implements KernelListener {
   private final TaskNumbers seen = new TaskNumbers();
   private final TaskNumbers strangers = new TaskNumbers();
   private final TaskNumbers outside = new TaskNumbers();
+  private final TaskNumbers reaped = new TaskNumbers();
   private int orphansOutside;
   private final Set<TracedTask> dying = new LinkedHashSet<>();
   private boolean groupCallsShown;
@@ -189,6 +190,16 @@ public final class World implements KernelListener {
     return strangers.contains(tid);
   }
 
+  /** A recorded wait has reaped a child of this number. */
+  void reaps(int tid) {
+    reaped.add(tid);
+  }
+
+  /** Whether a recorded wait reaped the process that last had this number. */
+  boolean wasReaped(int tid) {
+    return reaped.contains(tid);
+  }
+
   /** An orphan whose new parent is not in the log has died, and so has been reaped unseen. */
   void diesOutside(TracedTask orphan) {
     outside.add(orphan.tid());
@@ -242,6 +253,16 @@ public final class World implements KernelListener {
     return view;
   }
 
+  /** Whether some process is known whose parent is not. */
+  boolean hasFoundling() {
+    for (TracedTask task : tasks.all()) {
+      if (task.task.isLeader() && task.isFromBefore() && task.task.realParent() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether no task has appeared yet. */
   boolean isEmpty() {
     return seen.isEmpty();
@@ -255,6 +276,7 @@ public final class World implements KernelListener {
     seen.add(task.tid());
     strangers.remove(task.tid());
     outside.remove(task.tid());
+    reaped.remove(task.tid());
     return view;
   }
 
