@@ -53,7 +53,9 @@ final class BeforeLog {
       boolean unseen = fromBefore || !kinds.forks() || !kinds.follows();
       return unseen && stranger ? Rule.BEFORE_LOG : null;
     }
-    if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
+    boolean some =
+        recorded.kind() == Recorded.Kind.NOTHING || recorded.kind() == Recorded.Kind.UNSEEN;
+    if (some && answer == Answer.Kind.NO_CHILD) {
       boolean unseen =
           fromBefore
               || !kinds.forks()
