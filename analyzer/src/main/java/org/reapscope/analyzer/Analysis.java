@@ -146,7 +146,7 @@ public final class Analysis implements EventSink {
         new TraceResult(
             name,
             facts,
-            Verdict.of(found, totals.processes(), facts),
+            Verdict.of(found, totals.processes(), facts, findings.doubt(facts, totals.waits())),
             visibility(facts),
             totals.processes(),
             totals.waits(),

@@ -276,6 +276,9 @@ public final class Traces {
             + ": not a trace: expected one of "
             + TraceFormat.words()
             + ", found "
-            + Contents.describe(head));
+            + Contents.describe(head)
+            + (Contents.holdsCalls(head)
+                ? "; it holds lines like strace's among others: strace:" + name + " reads them"
+                : ""));
   }
 }

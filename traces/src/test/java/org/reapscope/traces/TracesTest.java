@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reapscope.traces.event.Call;
 
 /** Every spec opens the trace it names, or says in one sentence why there is none. */
 final class TracesTest {
@@ -81,6 +82,21 @@ final class TracesTest {
       bytes[i] = (byte) Integer.parseInt(hex.substring(i * 3, i * 3 + 2), 16);
     }
     fails(Files.write(directory.resolve("a"), bytes), "not a trace", what);
+  }
+
+  @Test
+  void tellsHowALogAmongAnotherProgramsOutputIsRead() throws IOException {
+    String noise = "compiling x.c\nlinking y\nAll tests passed.\nHello, world\n".repeat(20);
+    String calls = "812 wait4(-1, NULL, 0, NULL) = 900\n812 +++ exited with 0 +++\n";
+    Path file = Files.writeString(directory.resolve("a"), noise + calls + noise);
+    fails(file, "not a trace", "strace:" + file);
+    assertThat(Reading.of(Traces.open("strace:" + file)).calls(Call.Wait.class)).hasSize(1);
+  }
+
+  @Test
+  void tellsTheTableOfCountsFromALog() throws IOException {
+    String head = "% time     seconds  usecs/call     calls    errors syscall\n";
+    fails(Files.writeString(directory.resolve("a"), head), "table of counts (-c)", "-C");
   }
 
   @Test

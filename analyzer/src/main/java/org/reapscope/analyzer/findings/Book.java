@@ -44,6 +44,12 @@ final class Book {
   /** A wait of it gave what only something missing from the log explains. */
   boolean guessed;
 
+  /** A result of its waits leaves open whose child it was. */
+  boolean familyGuessed;
+
+  /** Line of the last wait that may have taken a child which the log does not name. */
+  long blindLine;
+
   /** A wait of it took a child that the log does not know by the number given. */
   boolean tookStranger;
 

@@ -110,6 +110,11 @@ final class CaseFile {
         : null;
   }
 
+  /** Whether the log does not show if the child is a process at all. */
+  boolean mayBeThread() {
+    return child != null && child.mayBeThread();
+  }
+
   /** Lets the child lead to its file. */
   void attach() {
     if (child != null) {

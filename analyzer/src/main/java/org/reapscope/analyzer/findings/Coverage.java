@@ -28,6 +28,7 @@ record Coverage(boolean showsWaits, boolean complete, long lost, Losses losses, 
     boolean ignores = !kinds.sigactions() && !book.heardOfChildren;
     return showsWaits
         && kinds.deaths()
+        && !kinds.hidesDeaths()
         && !kinds.lacksWaits()
         && !ignores
         && !book.guessed

@@ -19,6 +19,11 @@ interface Detector extends ReplayObserver {
   /** A signal was sent by number to a child that was gone; told once a child. */
   default void signalledLate(CaseFile file, LateSignal signal) {}
 
+  /** How many findings are kept back because the log does not show all that bears on them. */
+  default int withheld(Coverage coverage) {
+    return 0;
+  }
+
   /** What the whole log shows, in line order. */
   List<Finding> findings(Coverage coverage);
 

@@ -8,12 +8,16 @@ import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.replay.Observers;
 import org.reapscope.analyzer.replay.ReplayObserver;
 import org.reapscope.analyzer.result.Finding;
+import org.reapscope.analyzer.result.WaitTotals;
 import org.reapscope.traces.TraceFacts;
 import org.reapscope.traces.event.EventsLost;
 import org.reapscope.traces.event.ProcessEvent;
 
 /** Every finding rule at work on one trace. */
 public final class Findings {
+  /** One wait of so many may be unknown without putting the verdict in doubt. */
+  private static final int FEW = 10;
+
   private final List<Detector> detectors = new ArrayList<>();
   private final Losses losses = new Losses();
   private final RecordKinds kinds = new RecordKinds();
@@ -69,6 +73,28 @@ public final class Findings {
       found.sort(Comparator.comparingLong(Findings::line));
     }
     return found;
+  }
+
+  /** Why the log cannot tell whether a child was stolen, empty when nothing bears on it. */
+  public String doubt(TraceFacts facts, WaitTotals waits) {
+    if (kinds.leavesOutFailures()) {
+      return "calls that failed were not recorded";
+    }
+    if (kinds.onlyFailures()) {
+      return "calls that succeeded were not recorded";
+    }
+    if (waits.unknown() > waits.total() / FEW) {
+      return waits.unknown() + " of " + waits.total() + " waits cannot be judged";
+    }
+    Coverage coverage = Coverage.of(facts, losses, kinds);
+    int withheld = 0;
+    for (Detector detector : detectors) {
+      withheld += detector.withheld(coverage);
+    }
+    return withheld == 0
+        ? ""
+        : Words.count(withheld, "child seems", "children seem")
+            + " to have been, but not all that bears on it was recorded";
   }
 
   /** The line at which a finding stands in a list. */

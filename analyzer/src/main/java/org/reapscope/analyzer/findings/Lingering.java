@@ -30,7 +30,10 @@ record Lingering(
 
   /** Null when the parent had no fair chance to reap the zombie. */
   static @Nullable Lingering of(CaseFile file, Detector.Leaving how) {
-    if (file.zombieLine == 0 || file.book.traces) {
+    if (file.zombieLine == 0
+        || file.book.traces
+        || file.book.blindLine > file.zombieLine
+        || file.mayBeThread()) {
       return null;
     }
     long age =

@@ -33,6 +33,19 @@ final class Misreap implements Detector {
     return found;
   }
 
+  @Override
+  public int withheld(Coverage coverage) {
+    int count = 0;
+    for (CaseFile file : stolen) {
+      Asking reap = file.reap;
+      Asking victim = Theft.victim(file);
+      if (reap != null && victim != null && !Theft.isShown(file, reap, victim, coverage)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   private static Finding finding(CaseFile file, Asking reap, Asking victim) {
     boolean probable = !Theft.isCertain(file, victim);
     String evidence =

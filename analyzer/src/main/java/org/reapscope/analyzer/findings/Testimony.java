@@ -25,6 +25,8 @@ final class Testimony {
       own.waits++;
       own.traces |= wait.rule() == Rule.TRACER;
       own.guessed |= wait.rule() != null && wait.rule().isGuess();
+      own.familyGuessed |= wait.rule() != null && wait.rule().hidesFamily();
+      own.blindLine = wait.mayHaveReapedUnseen() ? wait.end().line() : own.blindLine;
       own.heardOfChildren |= wait.call().call().report() != null;
     }
     if (wait.rule() == Rule.TRACER) {

@@ -40,6 +40,7 @@ final class Theft {
 
   /** Whether the log is whole from the child's birth to the victim's call. */
   static boolean isShown(CaseFile file, Asking reap, Asking victim, Coverage coverage) {
-    return !file.book.guessed && coverage.whole(file.from(), Math.max(reap.line(), victim.line()));
+    return !file.book.familyGuessed
+        && coverage.whole(file.from(), Math.max(reap.line(), victim.line()));
   }
 }

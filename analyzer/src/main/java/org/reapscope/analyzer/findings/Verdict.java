@@ -16,8 +16,9 @@ public final class Verdict {
 
   private Verdict() {}
 
-  /** Sums up the findings. */
-  public static String of(List<Finding> findings, Processes processes, TraceFacts facts) {
+  /** Sums up the findings; {@code doubt} says why a theft may not show, if one may not. */
+  public static String of(
+      List<Finding> findings, Processes processes, TraceFacts facts, String doubt) {
     if (Collections.disjoint(facts.calls(), WAITS)) {
       return "The log holds no wait call: it cannot tell who reaped whom.";
     }
@@ -27,7 +28,13 @@ public final class Verdict {
     List<Finding> stolen = of(findings, FindingRule.MISREAP);
     String leaks = leaks(findings);
     if (stolen.isEmpty()) {
-      String clean = "Nobody stole a child: " + died(processes);
+      String clean =
+          doubt.isEmpty()
+              ? "Nobody stole a child: " + died(processes)
+              : "Whether a child was stolen this log cannot tell ("
+                  + doubt
+                  + "): "
+                  + died(processes);
       return clean + (leaks.isEmpty() ? "." : "; " + leaks + ".");
     }
     return stolen.size()

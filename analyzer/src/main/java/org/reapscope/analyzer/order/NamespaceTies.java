@@ -18,6 +18,7 @@ import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.TaskSeen;
+import org.reapscope.traces.event.TaskSuperseded;
 
 /**
  * Ties numbers of inner pid namespaces to the numbers that line prefixes use (R9).
@@ -44,6 +45,9 @@ public final class NamespaceTies {
 
   /** Children whose forks have left the window, and who have not spoken yet. */
   private final TaskNumbers awaited = new TaskNumbers();
+
+  /** Threads that the log names by the outer number, though they may never speak. */
+  private final TaskNumbers named = new TaskNumbers();
 
   private final Set<Integer> inner = new HashSet<>();
   private final Set<Integer> firsts = new HashSet<>();
@@ -115,6 +119,8 @@ public final class NamespaceTies {
         unaccounted.putIfAbsent(seen.tid(), seen);
       }
       started = true;
+    } else if (event instanceof TaskSuperseded superseded) {
+      named.add(superseded.byTid());
     } else if (event instanceof CallReturned returned
         && returned.call() instanceof Call.Spawn
         && returned.outcome().ok()
@@ -207,6 +213,7 @@ public final class NamespaceTies {
     boolean found =
         fork.shown > 0
             || (!unaccounted.containsKey(fork.number)
+                && !named.contains(fork.number)
                 && unaccounted.any(seen -> seen.line() >= fork.line)
                 && !leftover(fork).isEmpty());
     if (found) {

@@ -10,6 +10,7 @@ import org.reapscope.traces.event.Outcome;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskSeen;
@@ -25,8 +26,12 @@ public final class RecordKinds {
   private static final int LAST_DEATH_CODE = 3;
   private static final int STOPPED = 5;
 
+  /** Ends of calls among which one that fails, or is broken in two, is to be expected. */
+  private static final int MANY = 50;
+
   private boolean any;
-  private boolean deaths;
+  private boolean exits;
+  private boolean kills;
   private boolean forks;
   private boolean execs;
   private boolean exitCalls;
@@ -41,26 +46,37 @@ public final class RecordKinds {
   private boolean pidfds;
   private boolean generated;
   private boolean deathSignals;
-  private boolean childrenDied;
+  private boolean childrenExited;
+  private boolean childrenKilled;
+  private boolean sends;
+  private boolean detaches;
   private boolean childrenStopped;
   private boolean signals;
   private boolean failures;
+  private int successes;
   private boolean splits;
+  private boolean rests;
   private boolean closes;
+  private long entered;
   private int tasks;
 
   /** Takes note of a record. */
   public void arrive(ProcessEvent event) {
     any = true;
-    if (event instanceof CallEntered entered) {
-      splits |= !(entered.call() instanceof Call.Exit);
+    boolean rest = entered != 0 && isRest(event);
+    splits |= entered != 0 && !rest;
+    rests |= rest;
+    entered = 0;
+    if (event instanceof CallEntered begun) {
+      entered = begun.call() instanceof Call.Exit ? 0 : begun.line();
       goesOn(event.tid());
-      if (entered.call() instanceof Call.Wait wait) {
+      if (begun.call() instanceof Call.Wait wait) {
         ends(wait).begins(event.tid());
       }
-      call(entered.call());
+      call(begun.call());
     } else if (event instanceof CallReturned returned) {
       failures |= returned.outcome().state() == Outcome.State.FAILED;
+      successes += returned.outcome().ok() && successes < MANY ? 1 : 0;
       if (!(returned.call() instanceof Call.Wait wait)) {
         goesOn(event.tid());
       } else if (returned.outcome().state() != Outcome.State.NEVER) {
@@ -69,8 +85,12 @@ public final class RecordKinds {
       call(returned.call());
     } else if (event instanceof TaskSeen) {
       tasks++;
-    } else if (event instanceof TaskExited) {
-      deaths = true;
+    } else if (event instanceof TaskExited exited) {
+      boolean killed = isKill(exited.kind());
+      exits |= !killed;
+      kills |= killed || exited.kind() == ChildReport.Kind.UNSHOWN;
+    } else if (event instanceof TaskDetached) {
+      detaches = true;
     } else if (event instanceof TaskSpawned) {
       forks = true;
     } else if (event instanceof TaskStopped) {
@@ -83,8 +103,21 @@ public final class RecordKinds {
       stops |= signal.code() == STOPPED;
     } else if (event instanceof SignalDelivered signal) {
       signals = true;
-      childrenDied |= signal.sender() > 0 && isDeath(signal.code());
+      boolean told = signal.sender() > 0 && isDeath(signal.code());
+      childrenExited |= told && signal.code() == 1;
+      childrenKilled |= told && signal.code() != 1;
     }
+  }
+
+  /** Whether an event is the end of the call that began on the line before it. */
+  private boolean isRest(ProcessEvent event) {
+    return event instanceof CallReturned returned
+        && returned.startLine() == entered
+        && returned.line() == entered + 1;
+  }
+
+  private static boolean isKill(ChildReport.Kind kind) {
+    return kind == ChildReport.Kind.KILLED || kind == ChildReport.Kind.DUMPED;
   }
 
   /** Whether a SIGCHLD with this si_code tells of a death: CLD_EXITED, CLD_KILLED, CLD_DUMPED. */
@@ -107,7 +140,10 @@ public final class RecordKinds {
       waitsById |= wait.idType() != -1;
       ChildReport report = wait.report();
       childrenStopped |= report != null && report.kind() == ChildReport.Kind.STOPPED;
-      childrenDied |= report != null && report.kind() != ChildReport.Kind.STOPPED;
+      if (report != null && report.kind() != ChildReport.Kind.STOPPED) {
+        childrenKilled |= isKill(report.kind());
+        childrenExited |= !isKill(report.kind());
+      }
     } else if (call instanceof Call.Spawn spawn) {
       forks = true;
       pidfds |= spawn.pidfd() >= 0;
@@ -117,20 +153,64 @@ public final class RecordKinds {
       exitCalls = true;
     } else if (call instanceof Call.SetPgid || call instanceof Call.SetSid) {
       groupCalls = true;
-    } else if (call instanceof Call.SigAction) {
-      sigactions = true;
+    } else if (call instanceof Call.SigAction action) {
+      sigactions |= action.signal() != Call.UNKNOWN;
     } else if (call instanceof Call.SetSubreaper) {
       subreaperCalls = true;
     } else if (call instanceof Call.PidfdOpen) {
       pidfds = true;
     } else if (call instanceof Call.Close) {
       closes = true;
+    } else if (call instanceof Call.Kill) {
+      sends = true;
     }
   }
 
   /** Exit lines of strace, or the kernel's exit events. */
   public boolean deaths() {
-    return deaths;
+    return exits || kills;
+  }
+
+  /** Deaths of those who called exit, which {@code strace -qq} leaves out. */
+  public boolean exits() {
+    return exits;
+  }
+
+  /** Deaths by signals, which {@code strace -e signal=none} leaves out. */
+  public boolean kills() {
+    return kills;
+  }
+
+  /** Whether deaths of this kind are in the log. */
+  public boolean shows(ChildReport.Kind death) {
+    return isKill(death) ? kills : exits;
+  }
+
+  /** Whether processes have died of whose deaths the log holds no record, by their kind. */
+  public boolean hidesDeaths() {
+    return hidesExits() || hidesKills();
+  }
+
+  private boolean hidesExits() {
+    return !exits && (exitCalls || childrenExited);
+  }
+
+  private boolean hidesKills() {
+    return !kills && childrenKilled;
+  }
+
+  private boolean childrenDied() {
+    return childrenExited || childrenKilled;
+  }
+
+  /** Tasks that the tracer let go of. */
+  public boolean detaches() {
+    return detaches;
+  }
+
+  /** kill and its kin. */
+  public boolean sends() {
+    return sends;
   }
 
   /** Signals by which the kernel itself tells a parent of a death, at the moment it does. */
@@ -201,6 +281,16 @@ public final class RecordKinds {
     return follows() && !failures && !splits;
   }
 
+  /** Whether it is sure to: by its form, or being long enough to hold one call that fails. */
+  public boolean leavesOutFailures() {
+    return onlySuccesses() && (rests || successes >= MANY);
+  }
+
+  /** Whether the log seems to hold only calls that failed, as {@code strace -Z} writes it. */
+  public boolean onlyFailures() {
+    return failures && successes == 0;
+  }
+
   /** Any wait call. */
   public boolean waits() {
     return waitsByPid || waitsById;
@@ -233,12 +323,12 @@ public final class RecordKinds {
     if (!any) {
       return notes;
     }
-    if (!forks && (childrenDied || childrenStopped)) {
+    if (!forks && (childrenDied() || childrenStopped)) {
       notes.add(
           "no fork, vfork or clone was recorded: children are known only by what waits and signals"
               + " say of them");
     }
-    if (!follows() && childrenDied) {
+    if (!follows() && childrenDied()) {
       notes.add(
           "only one task was recorded: what became of its children is known only by what waits and"
               + " signals say of them");
@@ -248,9 +338,13 @@ public final class RecordKinds {
           "only calls that succeeded were recorded, each where it ended: what happened while it"
               + " ran is not known");
     }
-    if (!deaths && (childrenDied || exitCalls)) {
+    if (onlyFailures()) {
+      notes.add("only calls that failed were recorded: nobody is seen to make or reap a child");
+    }
+    if (hidesDeaths()) {
       notes.add(
-          "no deaths were recorded: a child's is known only by its exit call, its parent's signal"
+          (deaths() ? kills ? "no exits" : "no deaths by signals" : "no deaths")
+              + " were recorded: a child's is known only by its exit call, its parent's signal"
               + " or the wait that reported it, so leaks cannot be judged");
     }
     if (lacksResults()) {
@@ -265,7 +359,7 @@ public final class RecordKinds {
               : "wait4 was recorded and waitid was not, although there are pidfds to wait for:"
                   + " children may have been reaped unseen");
     }
-    if (!sigactions && childrenDied) {
+    if (!sigactions && childrenDied()) {
       notes.add("no rt_sigaction was recorded: whether a process ignored SIGCHLD is not known");
     }
     if (!stops && childrenStopped) {

@@ -40,6 +40,7 @@ public enum Rule {
   EXTERNAL_REAP("reaped-outside-the-log", "something the log does not show reaped the child"),
   DEATH_UNSEEN("death-not-shown", "the log shows the death only through this result"),
   UNREADABLE("unreadable-result", "the log's result cannot be read"),
+  INJECTED("result-injected", "the tracer gave the result, and the call was not made"),
   UNKNOWN_PIDFD("pidfd-not-in-log", "the log does not show what the descriptor refers to"),
   UNKNOWN_NUMBER("number-of-another-namespace", "the number belongs to a pid namespace not tied"),
   UNKNOWN_ARGUMENTS("arguments-not-in-log", "the beginning of the call is not in the log"),
@@ -79,6 +80,7 @@ public enum Rule {
           SUBREAPERS_UNKNOWN,
           UNSHOWN,
           UNREADABLE,
+          INJECTED,
           UNKNOWN_PIDFD,
           UNKNOWN_ARGUMENTS,
           HIDDEN_ARGUMENTS,
@@ -104,6 +106,9 @@ public enum Rule {
           UNSEEN_WAITS,
           SUBREAPERS_UNKNOWN);
 
+  private static final Set<Rule> FAMILY_GUESSES =
+      EnumSet.of(UNKNOWN_NUMBER, PARENT_HIDDEN, NO_FORKS);
+
   private final String id;
   private final String reason;
 
@@ -125,6 +130,11 @@ public enum Rule {
   /** Whether so much is missing from the log that nobody can be accused by such a result. */
   public boolean isGuess() {
     return GUESSES.contains(this);
+  }
+
+  /** Whether a result accepted so leaves open whose child it was, or which child. */
+  public boolean hidesFamily() {
+    return FAMILY_GUESSES.contains(this);
   }
 
   /** The reason in words. */

@@ -50,10 +50,12 @@ final class BeforeLog {
         return bound == null ? Rule.UNKNOWN_NUMBER : bound;
       }
       boolean stranger = !world.everSeen(report.pid()) || world.isStranger(report.pid());
-      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows();
+      boolean unseen = fromBefore || !kinds.forks() || !kinds.follows() || gaps.births() > 0;
       return unseen && stranger ? Rule.BEFORE_LOG : null;
     }
-    if (recorded.kind() == Recorded.Kind.NOTHING && answer == Answer.Kind.NO_CHILD) {
+    boolean unnamed =
+        recorded.kind() == Recorded.Kind.NOTHING || recorded.kind() == Recorded.Kind.UNSEEN;
+    if (unnamed && answer == Answer.Kind.NO_CHILD) {
       boolean unseen =
           fromBefore
               || !kinds.forks()

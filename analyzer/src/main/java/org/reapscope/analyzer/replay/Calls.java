@@ -60,6 +60,9 @@ final class Calls {
       beginSpawn(task, spawn, line, end);
       return;
     }
+    if (call instanceof Call.Exec) {
+      task.insideExec = end == null;
+    }
     if (call instanceof Call.Exec && end != null) {
       if (end.outcome().state() == Outcome.State.NEVER) {
         races.execMayHaveSucceeded(task);
@@ -186,6 +189,7 @@ final class Calls {
   /** A call's last line. */
   void end(TracedTask task, CallReturned returned) {
     Call call = returned.call();
+    task.insideExec &= !(call instanceof Call.Exec);
     if (!returned.outcome().ok()) {
       return;
     }

@@ -38,7 +38,7 @@ final class Exits {
 
   /** The last thread calls exit in a log that does not show deaths: the process dies about now. */
   void exitCalled(TracedTask task, int status, long line) {
-    boolean told = kinds.deaths() || kinds.deathSignals();
+    boolean told = kinds.exits() || kinds.deathSignals();
     if (!told && task.task.isAlive() && task.task.group().liveThreads() == 1) {
       endUnshown(task, ChildReport.Kind.EXITED, status & 0xff, line, ProcessEvent.NO_TIME);
     }

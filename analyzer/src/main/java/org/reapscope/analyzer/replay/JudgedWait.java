@@ -58,6 +58,14 @@ public record JudgedWait(
         && end.outcome().value() == errno;
   }
 
+  /** Whether the call succeeded and may have reaped a child that the log does not name. */
+  public boolean mayHaveReapedUnseen() {
+    boolean unnamed =
+        result.kind() == Recorded.Kind.UNSEEN || result.kind() == Recorded.Kind.UNSHOWN;
+    return rule == Rule.UNKNOWN_ARGUMENTS
+        || unnamed && child == null && rule != null && call.reaps();
+  }
+
   /** Whether the call came back with 0 and no child. */
   public boolean isEmpty() {
     return end.outcome().ok() && call.call().report() == null && call.call().visible();

@@ -44,6 +44,14 @@ final class Lifecycle {
     world.touchParentOf(leader);
   }
 
+  /** The tracer has let go of a task. */
+  void detached(TracedTask task) {
+    TracedTask leader = world.viewOf(task.task.group().leader());
+    if (leader != null) {
+      leader.detached = true;
+    }
+  }
+
   /** One thread is in a group stop; the process is when all are (B8). */
   void stopped(TracedTask task, int signal) {
     task.stopped = true;
@@ -124,12 +132,12 @@ final class Lifecycle {
       kernel.corrections().adopt(child.task, parent.task, World.key(child.firstLine()));
       world.touchParentOf(child.task);
     }
-    if (!kinds.deaths()
+    ChildReport.Kind kind =
+        delivered.code() == 1 ? ChildReport.Kind.EXITED : ChildReport.Kind.KILLED;
+    if ((child.isLeftByTracer(kinds.detaches()) || !kinds.shows(kind))
         && RecordKinds.isDeath(delivered.code())
         && child.task.group().isAlive()
         && Replay.isChildOf(child, parent)) {
-      ChildReport.Kind kind =
-          delivered.code() == 1 ? ChildReport.Kind.EXITED : ChildReport.Kind.KILLED;
       exits.endUnshown(child, kind, delivered.status(), delivered.line(), delivered.time());
     }
   }

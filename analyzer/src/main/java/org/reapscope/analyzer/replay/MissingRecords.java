@@ -1,5 +1,6 @@
 package org.reapscope.analyzer.replay;
 
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
@@ -27,9 +28,13 @@ final class MissingRecords {
   private final RecordKinds kinds;
   private final NamespaceTies ties;
   private final Gaps gaps;
+  private final IntPredicate speaksLater;
 
-  MissingRecords(World world, RecordKinds kinds, NamespaceTies ties, Gaps gaps) {
+  /** {@code speaksLater}: whether a task has records among those that are still held back. */
+  MissingRecords(
+      World world, RecordKinds kinds, NamespaceTies ties, Gaps gaps, IntPredicate speaksLater) {
     this.gaps = gaps;
+    this.speaksLater = speaksLater;
     this.ties = ties;
     this.world = world;
     this.kinds = kinds;
@@ -78,10 +83,10 @@ final class MissingRecords {
       world.kernel().corrections().setExitSignal(child.task, signal);
     }
     boolean own = parent != null && parent.group() == group;
-    if (own && !kinds.deaths() && child.task.isAlive() && tellsDeath(recorded)) {
+    if (own && child.task.isAlive() && tellsUnseenDeath(recorded, child)) {
       return Rule.DEATH_UNSEEN;
     }
-    if (!own && parent != null && !kinds.deaths() && inheritsFrom(parent.group(), group)) {
+    if (!own && parent != null && kinds.hidesDeaths() && inheritsFrom(parent.group(), group)) {
       world.kernel().corrections().adopt(child.task, wait.caller.task, World.key(wait.startLine));
       return Rule.DEATH_UNSEEN;
     }
@@ -101,12 +106,24 @@ final class MissingRecords {
   private boolean mayBeOneProcess(TracedTask caller, Task parent) {
     TracedTask one = world.viewOf(caller.task.group().leader());
     TracedTask other = world.viewOf(parent.group().leader());
-    return one != null && other != null && one.isFromBefore() && other.isFromBefore();
+    return one != null
+        && other != null
+        && one.isFromBefore()
+        && (other.isFromBefore() || gaps.births() > 0);
   }
 
   private static boolean tellsDeath(Recorded recorded) {
     ChildReport report = recorded.report();
     return report != null && report.kind().mayBeDeath();
+  }
+
+  /** Whether a result tells of a death of a kind that this log does not record of this child. */
+  private boolean tellsUnseenDeath(Recorded recorded, TracedTask child) {
+    ChildReport report = recorded.report();
+    return report != null
+        && report.kind().mayBeDeath()
+        && (child.isLeftByTracer(kinds.detaches()) || !kinds.shows(report.kind()))
+        && !speaksLater.test(child.tid());
   }
 
   /** Whether a process may have children whose making the log does not show. */
@@ -240,7 +257,7 @@ final class MissingRecords {
     if (!kinds.forks()) {
       return Rule.NO_FORKS;
     }
-    if (!kinds.deaths()) {
+    if (kinds.hidesDeaths()) {
       return Rule.NO_DEATHS;
     }
     if (!kinds.follows()) {
@@ -251,6 +268,9 @@ final class MissingRecords {
     }
     if (!kinds.stops() && aboutStops(recorded, answer)) {
       return Rule.NO_STOPS;
+    }
+    if (!kinds.sends() && child != null && tellsContinue(recorded, child)) {
+      return Rule.NO_SIGNALS;
     }
     if (!kinds.generatedSignals() && mayBeStop(wait, recorded, child)) {
       return Rule.NO_SIGNALS;
@@ -308,6 +328,14 @@ final class MissingRecords {
             && (report.kind() == ChildReport.Kind.STOPPED
                 || report.kind() == ChildReport.Kind.CONTINUED);
     return told || answer.what() == Verdict.STOP || answer.what() == Verdict.CONTINUE;
+  }
+
+  /** A stopped child goes on, and no kill of any kind is in the log. */
+  private static boolean tellsContinue(Recorded recorded, TracedTask child) {
+    ChildReport report = recorded.report();
+    return report != null
+        && report.kind() == ChildReport.Kind.CONTINUED
+        && child.task.group().isStopped();
   }
 
   /** A child may have joined the group waited for, or have left it. */

@@ -27,6 +27,8 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
     INTERRUPTED,
     /** Success, but neither the child nor whether there was one is shown. */
     UNSHOWN,
+    /** The tracer's own, in place of the kernel's. */
+    INJECTED,
     NEVER,
     UNREADABLE
   }
@@ -58,6 +60,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case RESTART -> new Recorded(Kind.INTERRUPTED, 0, null);
       case NEVER -> new Recorded(Kind.NEVER, 0, null);
       case UNSHOWN -> new Recorded(Kind.UNSHOWN, 0, null);
+      case INJECTED -> new Recorded(Kind.INJECTED, 0, null);
       case UNREADABLE -> UNREADABLE;
     };
   }
@@ -116,6 +119,7 @@ record Recorded(Kind kind, int errno, @Nullable ChildReport report) {
       case UNSEEN -> "0 (siginfo not shown)";
       case INTERRUPTED -> errno == 0 ? "interrupted" : "EINTR";
       case NEVER -> "never returned";
+      case INJECTED -> "injected";
       case UNSHOWN -> "not shown";
       case UNREADABLE -> "unreadable";
     };

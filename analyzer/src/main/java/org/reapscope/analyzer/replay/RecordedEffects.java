@@ -5,15 +5,20 @@ import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
 import org.reapscope.analyzer.kernel.Verdict;
+import org.reapscope.analyzer.kernel.WaitOptions;
 import org.reapscope.analyzer.kernel.WaitRequest;
+import org.reapscope.analyzer.order.RecordKinds;
+import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.ChildReport;
 
 /** What a wait did according to the log, whatever the model would have answered. */
 final class RecordedEffects {
   private final World world;
+  private final RecordKinds kinds;
   private final ReplayObserver observer;
 
-  RecordedEffects(World world, ReplayObserver observer) {
+  RecordedEffects(World world, RecordKinds kinds, ReplayObserver observer) {
+    this.kinds = kinds;
     this.world = world;
     this.observer = observer;
   }
@@ -25,6 +30,9 @@ final class RecordedEffects {
       return false;
     }
     Verdict what = whatHappened(wait, recorded);
+    if (what == Verdict.EXIT && isNoDeath(wait, recorded, child)) {
+      return false;
+    }
     if (what == Verdict.EXIT) {
       if (!wait.wait.reaps()) {
         return false;
@@ -45,6 +53,24 @@ final class RecordedEffects {
       world.touch(wait.caller.task.group());
     }
     return false;
+  }
+
+  /**
+   * Whether what a report of unshown status tells of a child is a stop or its end: in a log that
+   * shows deaths the child lives, and the call may have asked for these too.
+   */
+  private boolean isNoDeath(OpenWait wait, Recorded recorded, TracedTask child) {
+    ChildReport report = recorded.report();
+    boolean asked =
+        wait.wait.call().options() == Call.UNKNOWN
+            || wait.wait.has(WaitOptions.WSTOPPED)
+            || wait.wait.has(WaitOptions.WCONTINUED);
+    return report != null
+        && report.kind() == ChildReport.Kind.UNSHOWN
+        && asked
+        && kinds.exits()
+        && child.task.group().isAlive()
+        && child.dyingFrom == 0;
   }
 
   /** A death that the log shows only through the result that reports it. */

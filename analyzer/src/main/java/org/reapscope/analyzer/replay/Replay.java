@@ -17,6 +17,7 @@ import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskFreed;
@@ -76,7 +77,7 @@ public final class Replay implements EventSink {
     this.races = new Races(world);
     NamespaceTies ties = new NamespaceTies(this::heldBack);
     this.gaps = new Gaps(kinds, ties::hasInner);
-    MissingRecords missing = new MissingRecords(world, kinds, ties, gaps);
+    MissingRecords missing = new MissingRecords(world, kinds, ties, gaps, this::speaksLater);
     BeforeLog before = new BeforeLog(world, kinds, missing, gaps);
     LostLines lost = new LostLines(world, gaps, this::heldBack);
     Explanations explanations =
@@ -85,7 +86,7 @@ public final class Replay implements EventSink {
     this.exits = new Exits(world, races, spawns, forwarding, kinds);
     this.lifecycle = new Lifecycle(world, races, ties, kinds, gaps, exits);
     this.tracepoints = new Tracepoints(world, spawns, exits, lifecycle, kinds);
-    this.waits = new Waits(world, explanations, tracepoints, forwarding, lens, looks);
+    this.waits = new Waits(world, explanations, tracepoints, kinds, forwarding, lens, looks);
     forwarding.attach(waits, explanations);
     exits.settleWith(() -> waits.refresh());
     this.calls = new Calls(world, races, spawns, exits, lifecycle, tracepoints);
@@ -136,6 +137,16 @@ public final class Replay implements EventSink {
     return lookahead.held();
   }
 
+  /** Whether a task says anything in what is held back; the end of a call it began is nothing. */
+  private boolean speaksLater(int tid) {
+    for (ProcessEvent event : lookahead.held()) {
+      if (event.tid() == tid && (event instanceof CallEntered || event instanceof TaskExited)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void process(ProcessEvent event, @Nullable CallReturned end, boolean fatal) {
     world.at(event.line());
     if (event instanceof TaskSeen seen) {
@@ -181,7 +192,11 @@ public final class Replay implements EventSink {
     } else {
       calls.begin(task, full, line, end);
     }
-    openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
+    OpenCall before = openCalls.put(task.tid(), new OpenCall(line, full, end, wait));
+    if (before != null && before.waiting != null) {
+      // Its end is not in the log: one that records only beginnings, or has a gap.
+      waits.lose(before.waiting);
+    }
   }
 
   private void leave(TracedTask task, CallReturned returned) {
@@ -212,6 +227,8 @@ public final class Replay implements EventSink {
       exits.exited(task, exited, tracepoints);
     } else if (event instanceof TaskStopped stopped) {
       lifecycle.stopped(task, stopped.signal());
+    } else if (event instanceof TaskDetached) {
+      lifecycle.detached(task);
     } else if (event instanceof TaskSuperseded superseded) {
       TracedTask by = world.byTid(superseded.byTid());
       if (by != null) {

@@ -104,6 +104,9 @@ final class Spawns {
     child.spawnTime = end.time();
     PidNamespace callers = caller.task.group().namespace();
     world.number(child, callers, number);
+    if (startLine > 0 && spawn.exitSignal() == Call.UNKNOWN && child.task.isLeader()) {
+      argumentsHidden(child);
+    }
   }
 
   /**

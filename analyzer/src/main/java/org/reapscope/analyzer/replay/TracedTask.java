@@ -80,6 +80,12 @@ public final class TracedTask {
   /** It may have been reaped by a call whose child the log does not show. */
   boolean mayBeReapedUnseen;
 
+  /** It is inside of an exec whose end the log does not show. */
+  boolean insideExec;
+
+  /** The tracer has let go of it (a leader's process): it lives and dies unseen. */
+  boolean detached;
+
   /** The log shows its death begin, and not when its parent could see it. */
   boolean lateDeath;
 
@@ -193,6 +199,21 @@ public final class TracedTask {
   /** Attaches something to the task, or nothing; the replay itself never looks at it. */
   public void attach(@Nullable Object something) {
     attachment = something;
+  }
+
+  /**
+   * Whether the tracer has let go of it, or may have at an exec ({@code -b execve}) that no line
+   * ends: its death is in no log then.
+   *
+   * @param detaches whether the log shows tasks that the tracer let go of
+   */
+  boolean isLeftByTracer(boolean detaches) {
+    return detached || detaches && (insideExec || superseded);
+  }
+
+  /** Whether the call that made it does not show if it made a process or a thread. */
+  public boolean mayBeThread() {
+    return spawn != null && !spawn.flagsShown();
   }
 
   /** The call that created it, null when not in the log. */

@@ -12,6 +12,7 @@ import org.reapscope.analyzer.kernel.Answer;
 import org.reapscope.analyzer.kernel.Errno;
 import org.reapscope.analyzer.kernel.Task;
 import org.reapscope.analyzer.kernel.ThreadGroup;
+import org.reapscope.analyzer.order.RecordKinds;
 import org.reapscope.analyzer.order.Rule;
 import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.Call;
@@ -39,6 +40,7 @@ final class Waits {
       World world,
       Explanations explanations,
       Tracepoints tracepoints,
+      RecordKinds kinds,
       ReplayObserver observer,
       UnaryOperator<CallReturned> lens,
       Looks looks) {
@@ -49,7 +51,7 @@ final class Waits {
     this.explanations = explanations;
     this.observer = observer;
     this.requests = new Requests(world, tracepoints.tracees());
-    this.effects = new RecordedEffects(world, observer);
+    this.effects = new RecordedEffects(world, kinds, observer);
   }
 
   /** A wait begins; {@code end} is its last line where that is known already. */
@@ -224,6 +226,9 @@ final class Waits {
     if (recorded.kind() == Recorded.Kind.UNREADABLE) {
       evidence = Evidence.UNKNOWN;
       rule = Rule.UNREADABLE;
+    } else if (recorded.kind() == Recorded.Kind.INJECTED) {
+      evidence = Evidence.UNKNOWN;
+      rule = Rule.INJECTED;
     } else if (recorded.kind() == Recorded.Kind.UNSHOWN) {
       evidence = Evidence.UNKNOWN;
       rule = Rule.UNSHOWN;

@@ -72,6 +72,8 @@ final class StrippedLogTest {
       delimiter = ';',
       value = {
         "exit lines; \\+\\+\\+ (exited|killed); no deaths were recorded",
+        "exits; \\+\\+\\+ exited; no exits were recorded",
+        "deaths by signals; \\+\\+\\+ killed; ''",
         "signals; --- (SIG|stopped); ''",
         "exit lines and signals; \\+\\+\\+ (exited|killed)|--- (SIG|stopped); no deaths",
         "forks; (clone3?|v?fork)(\\(| resumed); no fork, vfork or clone was recorded",

@@ -99,6 +99,7 @@ public final class CallWords {
       case RESTART -> "interrupted";
       case NEVER -> "never returned";
       case UNSHOWN -> "not shown";
+      case INJECTED -> "injected";
       case UNREADABLE -> "unreadable";
     };
   }

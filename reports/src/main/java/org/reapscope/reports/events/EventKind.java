@@ -8,6 +8,7 @@ import org.reapscope.traces.event.EventsLost;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskFreed;
@@ -66,6 +67,8 @@ public enum EventKind {
   FREED,
   /** A group stop. */
   STOPPED,
+  /** The tracer let go of a task that lives on. */
+  DETACHED,
   /** One thread took over another's number at exec. */
   SUPERSEDED,
   /** A signal reached user space. */
@@ -99,6 +102,8 @@ public enum EventKind {
       return NAME;
     } else if (event instanceof TaskStopped) {
       return STOPPED;
+    } else if (event instanceof TaskDetached) {
+      return DETACHED;
     } else if (event instanceof EventsLost) {
       return LOST;
     }

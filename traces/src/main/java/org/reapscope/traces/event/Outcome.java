@@ -22,6 +22,8 @@ public record Outcome(State state, long value, int outer) {
     NEVER,
     /** Returned without an error; the log does not show what. */
     UNSHOWN,
+    /** Given by a tracer in the kernel's place, which was never asked ({@code -e inject}). */
+    INJECTED,
     /** The log holds an ending whose value cannot be read. */
     UNREADABLE
   }

@@ -12,6 +12,7 @@ public sealed interface ProcessEvent
         EventsLost,
         SignalDelivered,
         SignalGenerated,
+        TaskDetached,
         TaskExecuted,
         TaskExited,
         TaskFreed,

@@ -22,7 +22,8 @@ final class ArgumentText {
     out.clear();
     int at = from;
     if (at < to && b[at] == '_' && Bytes.startsWith(b, at, to, SYSCALL_NUMBER)) {
-      at = Bytes.skipBlanks(b, Bytes.skipDigits(b, at + SYSCALL_NUMBER.length, to), to);
+      int digits = digits(b, at + SYSCALL_NUMBER.length, to);
+      at = again(b, Bytes.skipBlanks(b, wordEnd(b, digits, to), to), to);
     }
     for (int index = 0; index < parameters.size(); index++) {
       at = nameEnd(b, at, to, parameters.get(index).length());
@@ -31,8 +32,22 @@ final class ArgumentText {
       }
       boolean spaced = b[at] == ':';
       at = value(b, Bytes.skipBlanks(b, at + 1, to), to, spaced ? ',' : ' ', index, out);
-      at = spaced ? at + 1 : at;
+      at = spaced ? at + 1 : again(b, at, to);
     }
+  }
+
+  private static int wordEnd(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to && HEX[b[at] & 0xff] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Moves past a value's decimal form, which tracefs' option fields puts behind it. */
+  private static int again(byte[] b, int from, int to) {
+    int close = from < to && b[from] == '(' ? Bytes.indexOf(b, from, to, ')') : -1;
+    return close < 0 ? from : Bytes.skipBlanks(b, close + 1, to);
   }
 
   /** Reads the six bare words of a raw record. */

@@ -13,6 +13,7 @@ import org.reapscope.traces.scan.Bytes;
  * sys_wait4 -> 0x3a5                                                     tracefs
  * sys_enter_wait4:      upid: 0xffffffff, ... options: 0x00000001, ...   trace-cmd, perf script
  * sys_enter_wait4:       __syscall_nr=61 upid=0xffffffff ...             trace-cmd -R
+ * sys_enter_wait4: __syscall_nr=0x3d (61) upid=0xffffffff (4294967295)   tracefs, fields
  * sys_exit_wait4:       0x3a5                                            trace-cmd, perf script
  * sys_enter: NR 61 (ffffffff, 7ffc, 1, 0, 0, 0)     sys_exit: NR 61 = 933
  * sched_process_exit: comm=sh pid=933 prio=120 group_dead=true
@@ -34,6 +35,7 @@ public final class EventText {
   private static final byte[] EXIT = Bytes.ascii("sys_exit_");
   private static final byte[] ARROW = Bytes.ascii(" -> ");
   private static final byte[] NUMBER = Bytes.ascii("NR ");
+  private static final byte[] STRUCK = Bytes.ascii("NR -1 ");
 
   private static final boolean[] NAME = nameBytes();
 
@@ -237,6 +239,10 @@ public final class EventText {
   private boolean rawEnter(byte[] b, int from, int to) {
     Syscall syscall = rawSyscall(b, from, to);
     int open = Bytes.indexOf(b, from, to, '(');
+    if (isStruck(b, from, to)) {
+      tracker.present();
+      return true;
+    }
     if (syscall == null || open < 0) {
       return false;
     }
@@ -246,17 +252,30 @@ public final class EventText {
   }
 
   private boolean rawExit(byte[] b, int from, int to) {
+    boolean struck = isStruck(b, from, to);
     Syscall syscall = rawSyscall(b, from, to);
     int equals = Bytes.indexOf(b, from, to, '=');
-    if (syscall == null || equals < 0) {
+    if (syscall == null && !struck || equals < 0) {
       return false;
     }
     long value = Bytes.number(b, Bytes.skipBlanks(b, equals + 1, to), to);
     if (value == Bytes.MISSING) {
       return false;
     }
-    tracker.exit(syscall, value);
+    if (syscall == null) {
+      tracker.exitStruck(value);
+    } else {
+      tracker.exit(syscall, value);
+    }
     return true;
+  }
+
+  /**
+   * Whether a record's number is -1: rt_sigreturn's at its end, which the kernel strikes out so
+   * that nothing is restarted, and that of a call which a tracer or a filter keeps from being made.
+   */
+  private static boolean isStruck(byte[] b, int from, int to) {
+    return Bytes.startsWith(b, from, to, STRUCK);
   }
 
   private @Nullable Syscall rawSyscall(byte[] b, int from, int to) {

@@ -7,7 +7,6 @@ import org.reapscope.traces.scan.LineReader;
 
 /** Tells the kinds of tracefs lines apart and hands each to its reader. */
 final class FtraceLine {
-  private static final byte[] STACK = Bytes.ascii("=>");
 
   private final LineReader lines;
   private final TaskTracker tracker;
@@ -16,6 +15,7 @@ final class FtraceLine {
   private final LossLine loss;
   private final TaskPrefix prefix = new TaskPrefix(false);
   private final FtraceDialect dialect = new FtraceDialect();
+  private final RecordOrder order = new RecordOrder();
 
   FtraceLine(LineReader lines, TaskTracker tracker, Diary diary) {
     this.lines = lines;
@@ -33,6 +33,7 @@ final class FtraceLine {
     diary.line();
     if (prefix.read(b, from, to)) {
       dialect.event(prefix, b, to);
+      order.record(lines.line(), prefix.cpu, prefix.decimals == 0 ? prefix.counter : prefix.time);
       tracker.at(lines.line(), prefix.time, prefix.tid, prefix.group, prefix.cpu);
       tracker.column(b, prefix.commFrom, prefix.commTo);
       if (text.read(b, prefix.body, to) == EventText.Verdict.MALFORMED) {
@@ -45,7 +46,7 @@ final class FtraceLine {
   }
 
   private boolean other(byte[] b, int from, int to) throws TraceException {
-    if (from == to || Bytes.startsWith(b, from, to, STACK)) {
+    if (from == to || Bytes.startsWith(b, from, to, KernelLineForm.STACK)) {
       return true;
     }
     if (b[from] == '#') {

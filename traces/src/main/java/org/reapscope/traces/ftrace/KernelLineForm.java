@@ -7,7 +7,9 @@ import org.reapscope.traces.unwrap.LineForm;
 public final class KernelLineForm implements LineForm {
   private static final byte[] CPU = Bytes.ascii("CPU:");
   private static final byte[] CPUS = Bytes.ascii("cpus=");
-  private static final byte[] STACK = Bytes.ascii("=>");
+
+  /** How a line of a stack begins, which the options stacktrace and -T add. */
+  static final byte[] STACK = Bytes.ascii("=>");
 
   private static final int COMM_WIDTH = 16;
 

@@ -47,6 +47,7 @@ final class ReportLine {
 
   private boolean other(byte[] b, int from, int to) {
     return from == to
+        || Bytes.startsWith(b, from, to, KernelLineForm.STACK)
         || loss.read(lines.line(), b, ReportDialect.behindSource(b, from, to), to)
         || ReportDialect.isRemark(b, ReportDialect.behindSource(b, from, to), to);
   }

@@ -41,6 +41,9 @@ final class TaskPrefix {
   /** Number of flag columns, 0 for none. */
   int flags;
 
+  /** The time as it stands there where it is a counter's. */
+  long counter;
+
   /** Digits after the decimal point of the time, 0 for a counter. */
   int decimals;
 
@@ -182,6 +185,7 @@ final class TaskPrefix {
     } else {
       end = point;
       decimals = 0;
+      counter = Bytes.number(b, from, point);
       time = ProcessEvent.NO_TIME;
     }
     if (end >= to || b[end] != ':' || end == point + 1) {

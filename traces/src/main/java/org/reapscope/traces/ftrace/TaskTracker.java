@@ -125,6 +125,15 @@ public final class TaskTracker {
     task.close();
   }
 
+  /** A call ends whose number is struck out; that of a signal handler's return was shown before. */
+  public void exitStruck(long value) {
+    TaskState task = current();
+    Syscall open = task.openSyscall;
+    if (open != null && task.openCall instanceof Call.SigReturn) {
+      exit(open, value);
+    }
+  }
+
   /** A call shown whole by one record, at whose time it had ended after {@code duration}. */
   public void complete(Syscall syscall, Arguments arguments, long value, long duration) {
     diary.call(syscall);

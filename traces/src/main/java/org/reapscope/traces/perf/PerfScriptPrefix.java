@@ -11,6 +11,9 @@ import org.reapscope.traces.scan.Bytes;
  * with stacks and short forms, as the first number that a time follows.
  */
 final class PerfScriptPrefix {
+  /** The number of a task that has been reaped and still runs its last, as task 0 here. */
+  private static final byte[] GONE = Bytes.ascii("-1 ");
+
   private static final int COMM_WIDTH = 16;
   private static final int FARTHEST = 64;
   private static final int LARGEST_PID = 1 << 22;
@@ -49,8 +52,9 @@ final class PerfScriptPrefix {
 
   private boolean task(byte[] b, int from, int blank, int to) {
     int at = Bytes.skipBlanks(b, blank, to);
-    int end = Bytes.skipDigits(b, at, to);
-    long number = Bytes.number(b, at, end);
+    boolean gone = Bytes.startsWith(b, at, to, GONE);
+    int end = gone ? at + GONE.length - 1 : Bytes.skipDigits(b, at, to);
+    long number = gone ? 0 : Bytes.number(b, at, end);
     group = 0;
     if (end < to && b[end] == '/' && number >= 0 && number <= LARGEST_PID) {
       group = (int) number;

@@ -8,6 +8,7 @@ import org.reapscope.traces.scan.Bytes;
  * line to line.
  */
 final class PerfTracePrefix {
+  private static final byte[] CONTINUED = Bytes.ascii("... [continued]: ");
   private static final byte[] UNIT = Bytes.ascii(" ms");
   private static final long MILLISECOND = 1_000_000L;
   private static final int LARGEST_PID = 1 << 22;
@@ -69,6 +70,9 @@ final class PerfTracePrefix {
   private void task(byte[] b, int from, int to) {
     tid = -1;
     body = from;
+    if (nameless(b, from, to)) {
+      return;
+    }
     for (int open = stop(b, from, to); open >= 0; open = stop(b, open + 1, to)) {
       for (int at = open - 1; at > from; at--) {
         if (b[at] == '/' && isTask(b, at, open)) {
@@ -78,6 +82,27 @@ final class PerfTracePrefix {
         }
       }
     }
+  }
+
+  /** A number alone and a call's name behind it, as {@code --no-comm} has it. */
+  private boolean nameless(byte[] b, int from, int to) {
+    int end = Bytes.skipDigits(b, from, to);
+    if (end == from || end - from > 7 || end >= to || b[end] != ' ') {
+      return false;
+    }
+    int name = Bytes.skipBlanks(b, end, to);
+    int at = name;
+    while (at < to && (b[at] >= 'a' && b[at] <= 'z' || b[at] == '_' || Bytes.isDigit(b[at]))) {
+      at++;
+    }
+    boolean call = at > name && at < to && b[at] == '(';
+    if (!call && !Bytes.startsWith(b, name, to, CONTINUED)) {
+      return false;
+    }
+    tid = (int) Bytes.number(b, from, end);
+    commFrom = commTo = from;
+    body = name;
+    return true;
   }
 
   private static int stop(byte[] b, int from, int to) {

@@ -91,6 +91,15 @@ final class CallEvents {
     }
   }
 
+  /** A call that took effect, of which no result is printed. */
+  void succeeded(Task task, Syscall syscall, byte[] b, int from, int to, long line, long time) {
+    Call call = reading.entry(syscall, b, from, to);
+    if (call != null) {
+      emit(new CallReturned(line, time, task.tid(), line, time, -1, call, NOTHING));
+      nameAfter(task, syscall, call, line, time);
+    }
+  }
+
   /** The second half of a call; false when it cannot be read. */
   boolean resumed(Task task, Syscall syscall, byte[] b, int from, int to, long line, long time) {
     boolean paired = task.open() == syscall;

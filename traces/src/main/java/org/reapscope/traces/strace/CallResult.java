@@ -16,6 +16,10 @@ final class CallResult {
   private static final byte[] RESTART = Bytes.ascii("ERESTART");
   private static final byte[] ERRNO = Bytes.ascii("(errno ");
 
+  private static final byte[] INJECTED = Bytes.ascii(" (INJECTED)");
+  private static final byte[] INJECTED_TOO = Bytes.ascii(" (INJECTED: args, retval)");
+  private static final byte[] DELAYED = Bytes.ascii(" (DELAYED)");
+
   /** Errors with names end at EHWPOISON, 133. */
   private static final int NAMED = 134;
 
@@ -81,6 +85,11 @@ final class CallResult {
     if (value == Bytes.MISSING) {
       return false;
     }
+    int lastByte = b[last - 1] == ' ' ? last - 2 : last - 1;
+    if (b[lastByte] == ')' && isInjected(b, start, lastByte + 1)) {
+      outcome = Outcome.of(Outcome.State.INJECTED);
+      return true;
+    }
     if (value == -1 && b[start] == '-') {
       outcome = failure(b, start + 2, last);
     } else {
@@ -91,6 +100,15 @@ final class CallResult {
               : value >= 0 && value < SMALL.length ? SMALL[(int) value] : Outcome.returned(value);
     }
     return true;
+  }
+
+  /**
+   * Whether strace itself gave the result: {@code (INJECTED)}, {@code (INJECTED: args, retval)}; a
+   * call of which only the arguments were changed was made.
+   */
+  private static boolean isInjected(byte[] b, int from, int to) {
+    int end = Bytes.endsWith(b, from, to, DELAYED) ? to - DELAYED.length : to;
+    return Bytes.endsWith(b, from, end, INJECTED) || Bytes.endsWith(b, from, end, INJECTED_TOO);
   }
 
   private static Outcome failure(byte[] b, int from, int to) {

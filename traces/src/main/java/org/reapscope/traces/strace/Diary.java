@@ -33,6 +33,7 @@ final class Diary {
   boolean exits;
   boolean begun;
   boolean headIsExec;
+  boolean headCut;
   boolean separatorBefore;
   boolean separatorAfter;
   boolean blankAfterResumed;
@@ -131,6 +132,9 @@ final class Diary {
     }
     if (openAtEnd > 0) {
       notes.add(openAtEnd + " calls were still open where the log ends");
+    }
+    if (headCut) {
+      notes.add("the first line is cut");
     }
     if (unterminated) {
       notes.add("the last line is cut");

@@ -51,9 +51,9 @@ final class LineHead {
     return prefix.tid() == 0 && !hasClock();
   }
 
-  /** Whether lines of this log have a time, all of them. */
-  boolean isClocked() {
-    return clockLines > 0;
+  /** Whether every line of this log has a time, or its task's number as in a file. */
+  boolean isPrefixed() {
+    return clockLines > 0 || diary.pids && !diary.bracketedPids;
   }
 
   /** Whether the line lacks the time that those of this log have. */

@@ -5,6 +5,7 @@ import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
 import org.reapscope.traces.event.SignalDelivered;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.event.TaskExited;
 import org.reapscope.traces.event.TaskNamed;
 import org.reapscope.traces.event.TaskSeen;
@@ -68,6 +69,8 @@ final class Renumbered {
       return new TaskSeen(line, time, tid, e.group());
     } else if (event instanceof TaskStopped e) {
       return new TaskStopped(line, time, tid, e.signal());
+    } else if (event instanceof TaskDetached) {
+      return new TaskDetached(line, time, tid);
     } else if (event instanceof TaskSuperseded e) {
       return new TaskSuperseded(line, time, tid, e.byTid());
     }

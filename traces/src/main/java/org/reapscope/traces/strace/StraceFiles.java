@@ -22,6 +22,7 @@ import org.reapscope.traces.TraceReader;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.scan.Bytes;
 import org.reapscope.traces.scan.LineReader;
 
 /**
@@ -32,6 +33,7 @@ import org.reapscope.traces.scan.LineReader;
  */
 public final class StraceFiles implements TraceReader {
   private static final int HEAD = 8 << 10;
+
   private static final int HEAD_LINES = 50;
   private static final long HALF_A_DAY = 12 * 3600 * 1_000_000_000L;
 
@@ -116,7 +118,7 @@ public final class StraceFiles implements TraceReader {
     long base = ProcessEvent.NO_TIME;
     int order = 0;
     for (Member member : members) {
-      FirstTime first = FirstTime.of(member);
+      FirstTime first = FirstTime.of(member, members.size() == 1);
       if (first == null) {
         continue;
       }
@@ -136,14 +138,20 @@ public final class StraceFiles implements TraceReader {
   /** The first clock reading of a file. */
   private record FirstTime(Clock.Kind kind, long time) {
 
-    /** Null for a file without lines. */
-    static @Nullable FirstTime of(Member member) throws IOException {
+    /** Null for a file without lines; {@code alone}: it is the only one of its set. */
+    static @Nullable FirstTime of(Member member, boolean alone) throws IOException {
       try (LineReader lines = new LineReader(member.open(), HEAD)) {
         Prefix prefix = new Prefix();
         while (lines.next() && lines.line() <= HEAD_LINES) {
           prefix.read(lines.buffer(), lines.start(), lines.end());
           Clock.Kind kind = prefix.clock();
           if (kind == Clock.Kind.UNIX || kind == Clock.Kind.TIME_OF_DAY) {
+            if (!alone && isWhole(prefix, lines.buffer())) {
+              throw new TraceException(
+                  member.name()
+                      + ": times of whole seconds do not tell in which order the tasks of strace -ff"
+                      + " files acted: record with -ttt");
+            }
             long time = new Clock().read(kind, lines.buffer(), prefix.timeFrom(), prefix.timeTo());
             return new FirstTime(kind, time);
           }
@@ -157,6 +165,10 @@ public final class StraceFiles implements TraceReader {
               + ": strace -ff files can only be merged by absolute times, and this one shows none:"
               + " record with -ttt");
     }
+  }
+
+  private static boolean isWhole(Prefix prefix, byte[] b) {
+    return Bytes.indexOf(b, prefix.timeFrom(), prefix.timeTo(), '.') < 0;
   }
 
   /** The k-way merge. */

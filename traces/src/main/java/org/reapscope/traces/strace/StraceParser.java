@@ -1,9 +1,9 @@
 package org.reapscope.traces.strace;
 
-import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.ProcessEvent;
+import org.reapscope.traces.event.TaskDetached;
 import org.reapscope.traces.scan.Bytes;
 
 /**
@@ -38,7 +38,6 @@ final class StraceParser {
 
   private static final byte[] STACK = Bytes.ascii(" > ");
   private static final byte[] THIRTY_TWO = Bytes.ascii("[ Process PID=");
-  private static final byte[] TABLE = Bytes.ascii("% time ");
   private static final int LONGEST_NAME = 40;
 
   private final Diary diary;
@@ -47,10 +46,9 @@ final class StraceParser {
   private final CallNames names = new CallNames();
   private final NoticeEvents notices;
   private final Splice splice = new Splice();
-  private @Nullable Task entered;
-  private boolean skippedCall;
+  private final Extras extras = new Extras();
+  private final LastCall before = new LastCall();
   private boolean cleaned;
-  private boolean table;
   private boolean beginning;
   private long line;
 
@@ -83,14 +81,15 @@ final class StraceParser {
       diary.skipped += lines;
       diary.begun = true;
       head.pass(lines);
-      entered = null;
-      skippedCall = true;
+      before.isSkipped();
     }
   }
 
   /** Ends the log. */
   void end() {
-    dropSplice();
+    if (!diary.unterminated || splice.line() != line) {
+      dropSplice();
+    }
     calls.flush();
     head.end();
   }
@@ -156,19 +155,17 @@ final class StraceParser {
       }
       return false;
     }
-    Task before = entered;
-    Syscall open = before == null ? null : before.open();
-    if (before != null
+    Task task = before.open();
+    Syscall open = task == null ? null : task.open();
+    if (task != null
         && open != null
-        && head.isClocked()
+        && head.isPrefixed()
         && Splice.closes(b, from, to)
-        && calls.resumed(before, open, b, from, to, line, before.startTime())) {
+        && calls.resumed(task, open, b, from, to, line, task.startTime())) {
       diary.eventLines++;
       return true;
     }
-    boolean restOfSkipped =
-        Splice.continues(b, from, to) || head.isClocked() && Splice.closes(b, from, to);
-    if (skippedCall && restOfSkipped) {
+    if (before.isFollowedBy(b, from, to, head.isPrefixed())) {
       diary.skipped++;
       return true;
     }
@@ -200,7 +197,7 @@ final class StraceParser {
       }
       diary.descriptors.look(b, paren + 1, to);
       skip(b);
-      skippedCall = true;
+      head.announce(before.isSkipped(b, paren, to));
       return;
     }
     if (b[to - 1] == '>' && b[to - 2] == '.') {
@@ -209,8 +206,7 @@ final class StraceParser {
         enter(task(b), syscall, b, paren + 1, to - UNFINISHED.length);
         return;
       } else if (Bytes.endsWith(b, paren, to, DETACHED)) {
-        diary.detached = true;
-        skip(b);
+        detached(syscall, b, paren + 1, to - DETACHED.length);
         return;
       } else if (changed(syscall, b, paren + 1, to)) {
         return;
@@ -226,12 +222,27 @@ final class StraceParser {
     }
   }
 
+  /** strace lets go of a task, at an exec that has taken effect if the call is one. */
+  private void detached(Syscall syscall, byte[] b, int from, int to) {
+    diary.detached = true;
+    if (syscall != Syscall.EXECVE && syscall != Syscall.EXECVEAT) {
+      skip(b);
+      return;
+    }
+    diary.saw(syscall);
+    Task task = task(b);
+    calls.succeeded(task, syscall, b, from, to, line, head.time());
+    calls.emit(new TaskDetached(line, head.time(), task.tid()));
+    head.remove(task.tid());
+    diary.eventLines++;
+  }
+
   private void enter(Task task, Syscall syscall, byte[] b, int from, int to) {
     task.enter(syscall, b, from, to, line, head.time());
     calls.entered(task, syscall, line, head.time());
     diary.separatorBefore |= to > from + 1 && b[to - 1] == ' ' && b[to - 2] == ',';
     diary.eventLines++;
-    entered = task;
+    before.enters(task);
   }
 
   /** An execve whose task takes over the number of its group's leader. */
@@ -287,7 +298,7 @@ final class StraceParser {
     Syscall syscall = names.call();
     if (syscall == null) {
       skip(b);
-      skippedCall = true;
+      before.isSkipped();
       return;
     }
     diary.saw(syscall);
@@ -295,7 +306,7 @@ final class StraceParser {
     if (syscall.isOnDescriptor() && task.open() != syscall) {
       // Its beginning was passed over, or is not in the log: it tells nothing either way.
       diary.skipped++;
-      skippedCall = true;
+      before.isSkipped();
       return;
     }
     int rest = end + RESUMED.length;
@@ -335,8 +346,9 @@ final class StraceParser {
       message(b, from, to);
       return;
     }
-    table |= Bytes.startsWith(b, from, to, TABLE);
-    if (table) {
+    boolean cut = line == 1 && head.isBare() && Extras.isTail(b, from, to);
+    diary.headCut |= cut;
+    if (cut || extras.holds(b, from, to)) {
       diary.skipped++;
       return;
     }
@@ -367,8 +379,7 @@ final class StraceParser {
   }
 
   private Task task(byte[] b) {
-    entered = null;
-    skippedCall = false;
+    before.clear();
     return head.task(b, line, beginning);
   }
 }

@@ -13,6 +13,7 @@ import org.reapscope.traces.scan.Bytes;
 final class WaitCalls {
   private static final int P_PIDFD = 3;
   private static final byte[] NULL = Bytes.ascii("NULL");
+  private static final byte[] ADDRESS = Bytes.ascii("0x");
   private static final byte[] ID_TYPE = Bytes.ascii("P_");
   private static final byte[] ALL = Bytes.ascii("P_ALL");
   private static final byte[] PIDFD = Bytes.ascii("P_PIDFD");
@@ -119,7 +120,7 @@ final class WaitCalls {
       target = Descriptors.target(text.bytes(), from, text.to(1));
     }
     boolean done = text.outcome().ok();
-    boolean missing = text.count() > 2 && isNull(text, 2);
+    boolean missing = text.count() > 2 && isUnread(text, 2, done);
     return new Wait(
         name,
         idType,
@@ -172,6 +173,11 @@ final class WaitCalls {
     int statusAt = text.field(2, SI_STATUS);
     int status = statusAt < 0 ? Call.UNKNOWN : Signals.number(b, statusAt, to);
     return report((int) pid, kind, kind == Kind.UNSHOWN ? -1 : status);
+  }
+
+  /** Whether a siginfo is not shown: null, or its address alone although the call succeeded. */
+  private static boolean isUnread(CallText text, int argument, boolean done) {
+    return isNull(text, argument) || done && text.startsWith(argument, ADDRESS);
   }
 
   private static boolean isNull(CallText text, int argument) {

@@ -92,6 +92,8 @@ final class FtraceLinesTest {
         "sys_wait4(pid_t upid: 0xffffffff, int * stat_addr: 0x7ffc, int options: 0x1b,"
             + " struct rusage * ru: 0)",
         "sys_enter: NR 61 (ffffffff, 7ffc1a2b3c4d, 1b, 0, 0, 0)",
+        "sys_enter_wait4: __syscall_nr=0x3d (61) upid=0xffffffffffffffff (18446744073709551615)"
+            + " stat_addr=0x7ffc (32764) options=0x1b (27) ru=0x0 (0)",
       })
   void readsEveryArgumentStyle(String body) throws IOException {
     Recording r = read(line("sh-7", body));
@@ -325,6 +327,50 @@ final class FtraceLinesTest {
     assertThatThrownBy(() -> read(lines))
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("raw");
+  }
+
+  /** rt_sigreturn's number is struck out by its end; a call that a tracer forbids has none. */
+  @Test
+  void takesTheEndOfAStruckOutCallForTheHandlersReturn() throws IOException {
+    Recording r =
+        read(
+            line("sh-7", "sys_enter: NR 15 (0, 0, 0, 0, 0, 0)"),
+            line("sh-7", "sys_exit: NR -1 = -4"),
+            line("sh-7", "sys_enter: NR -1 (ffffffff, 0, 0, 0, 0, 0)"),
+            line("sh-7", "sys_exit: NR -1 = -10"));
+
+    assertThat(r.facts().unparsed()).isZero();
+    CallReturned returned = r.only(CallReturned.class);
+    assertThat(returned.call()).isInstanceOf(Call.SigReturn.class);
+    assertThat(returned.outcome()).isEqualTo(Outcome.failed(4));
+  }
+
+  /** What several processors did in one tick stands processor by processor. */
+  @Test
+  void refusesAClockOfTicks() {
+    String[] lines = new String[120];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = String.format("%20s [00%d] .....  %d: sys_setsid()", "sh-7", i / 20 % 2, i / 40);
+    }
+
+    assertThatThrownBy(() -> read(lines))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("uptime");
+  }
+
+  @Test
+  void refusesTheFilesOfProcessorsOneBehindTheOther() {
+    String[] lines = new String[120];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] =
+          String.format(
+              "%20s [00%d] .....  1.%06d: sys_setsid()", "sh-7", i / 60, i % 60 * 1000 + i / 60);
+    }
+
+    assertThatThrownBy(() -> read(lines))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("line 61")
+        .hasMessageContaining("per_cpu");
   }
 
   @Test

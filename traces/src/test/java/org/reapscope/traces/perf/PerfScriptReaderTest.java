@@ -18,6 +18,7 @@ import org.reapscope.traces.event.SignalDelivered;
 import org.reapscope.traces.event.SignalGenerated;
 import org.reapscope.traces.event.TaskExecuted;
 import org.reapscope.traces.event.TaskExited;
+import org.reapscope.traces.event.TaskFreed;
 import org.reapscope.traces.event.TaskNamed;
 import org.reapscope.traces.event.TaskSeen;
 import org.reapscope.traces.event.TaskSpawned;
@@ -86,6 +87,18 @@ final class PerfScriptReaderTest {
     assertThat(entered.time()).isEqualTo(4_021_337_001_000L);
     assertThat(entered.call()).isEqualTo(new Call.Exit("exit_group", 7, true));
     assertThat(r.facts().unparsed()).isZero();
+  }
+
+  /** perf has no number for a task that has been reaped and still runs its last. */
+  @Test
+  void readsWhatATaskWithoutANumberTells() throws IOException {
+    Recording r =
+        read(
+            "             :-1    -1 [000]  3095.089561:        sched:sched_process_free: comm=w"
+                + " pid=595 prio=120");
+
+    assertThat(r.facts().unparsed()).isZero();
+    assertThat(r.only(TaskFreed.class).freed()).isEqualTo(595);
   }
 
   @Test

@@ -106,6 +106,18 @@ final class PerfTraceReaderTest {
   }
 
   @Test
+  void takesANumberAloneForTheThread() throws IOException {
+    Recording r =
+        read(
+            "         ? (         ): 12  ... [continued]: execve())                        = 0",
+            "     0.512 ( 0.002 ms): 12 wait4(upid: -1, options: NOHANG)                   = 0");
+
+    assertThat(r.facts().unparsed()).isZero();
+    assertThat(r.all(CallReturned.class)).extracting(CallReturned::tid).containsOnly(12);
+    assertThat(r.call(Call.Wait.class).options()).isEqualTo(1);
+  }
+
+  @Test
   void knowsThatWaitidReturnsZeroWhereNothingIsPrinted() throws IOException {
     Recording r =
         read("     0.512 ( 0.002 ms): sh/12 waitid(which: 3, upid: 5 (kworker), options: 0x4) = ");

@@ -187,7 +187,11 @@ final class CallsTest {
         "? ERESTARTSYS (To be restarted if SA_RESTART is set) <2.5>; RESTART; 0",
         "? ERESTART_RESTARTBLOCK (Interrupted by signal); RESTART; 0",
         "900 (pid:[4026532201], mnt:[4026532199]); RETURNED; 900",
-        "900 (INJECTED) (DELAYED); RETURNED; 900",
+        "900 (DELAYED); RETURNED; 900",
+        "900 (INJECTED) (DELAYED); INJECTED; 0",
+        "-1 ECHILD (No child processes) (INJECTED) <0.000007>; INJECTED; 0",
+        "900 (INJECTED: args, retval); INJECTED; 0",
+        "900 (INJECTED: args); RETURNED; 900",
       })
   void readsEveryResult(String result, State state, long value) {
     CallReturned wait =

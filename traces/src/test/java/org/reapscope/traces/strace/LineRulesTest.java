@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reapscope.traces.event.CallEntered;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -126,6 +128,19 @@ final class LineRulesTest {
                             DynamicTest.dynamicTest(
                                 group.getKey() + ": " + line,
                                 () -> checkAllPrefixes(group.getKey(), line))));
+  }
+
+  /** -C appends the table, -U picks its columns, -e read dumps data; none has a prefix. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "% time     seconds  usecs/call     calls    errors syscall",
+        "syscall          % time     calls",
+        " | 00010  03 00 3e 00 01 00 00 00  10 74 02 00 00 00 00 00  ..>......t...... |",
+        "=[], sa_flags=0}, 8) = 0",
+      })
+  void passesOverWhatOptionsAddAndWhatACutLeaves(String line) {
+    assertThat(kindOf(line)).isEqualTo("skipped");
   }
 
   private static void checkAllPrefixes(String kind, String line) {

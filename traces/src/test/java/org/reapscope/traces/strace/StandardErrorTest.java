@@ -33,6 +33,18 @@ final class StandardErrorTest {
     assertThat(wait.startLine()).isEqualTo(4);
   }
 
+  /** The call that the message breaks need not matter. */
+  @Test
+  void passesOverTheRestOfACallThatDoesNotMatter() {
+    Reading reading =
+        Reading.strace(
+            "[pid   812] newfstatat(3, \"\", strace: Process 900 attached",
+            "{st_mode=S_IFREG|0644, st_size=36543, ...}, AT_EMPTY_PATH) = 0",
+            "[pid   900] exit_group(0) = ?");
+    assertThat(reading.facts().unparsed()).isZero();
+    assertThat(reading.all(TaskSeen.class)).extracting(TaskSeen::tid).containsExactly(812, 900);
+  }
+
   @Test
   void joinsTheOldMessageAndALaterEnd() {
     Reading reading =

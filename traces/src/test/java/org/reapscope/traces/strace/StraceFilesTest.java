@@ -1,6 +1,7 @@
 package org.reapscope.traces.strace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,20 @@ final class StraceFilesTest {
     write("a.900", "10:00:00.000 exit_group(3) = ?", "10:00:00.200 +++ exited with 3 +++");
     CallReturned wait = Reading.of(Traces.open(directory.toString())).calls(Call.Wait.class).get(0);
     assertThat(wait.startLine()).isEqualTo(wait.line());
+  }
+
+  /**
+   * A wait and the death that it reports fall into one second, and no file tells which is first.
+   */
+  @Test
+  void refusesTimesOfWholeSeconds() throws IOException {
+    write("a.812", "10:00:00 wait4(-1, NULL, 0, NULL) = 900");
+    write("a.900", "10:00:00 exit_group(3) = ?", "10:00:00 +++ exited with 3 +++");
+    assertThatThrownBy(() -> Reading.of(Traces.open(directory.toString())))
+        .hasMessageContaining("times of whole seconds")
+        .hasMessageContaining("record with -ttt");
+    Files.delete(directory.resolve("a.900"));
+    assertThat(Reading.of(Traces.open(directory.toString())).calls(Call.Wait.class)).hasSize(1);
   }
 
   @Test
