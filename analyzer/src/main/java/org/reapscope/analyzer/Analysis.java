@@ -147,7 +147,7 @@ public final class Analysis implements EventSink {
             name,
             facts,
             Verdict.of(found, totals.processes(), facts, findings.doubt(facts, totals.waits())),
-            visibility(facts),
+            visibility(facts, found),
             totals.processes(),
             totals.waits(),
             totals.contradictions(),
@@ -163,9 +163,15 @@ public final class Analysis implements EventSink {
   }
 
   /** What the reader says of the log, and what the kinds of records that it lacks leave open. */
-  private List<String> visibility(TraceFacts facts) {
+  private List<String> visibility(TraceFacts facts, List<Finding> found) {
     List<String> sentences = new ArrayList<>(facts.notes());
     sentences.addAll(findings.kinds().notes());
+    if (findings.kinds().onlyWaitsByPid()
+        && found.stream().anyMatch(each -> each.rule().endsWith("-leak"))) {
+      sentences.add(
+          "no waitid was recorded: if the tracer left it out, children said to be leaked may have"
+              + " been reaped by it, and nothing in the log would tell");
+    }
     String missing = replay.gaps().note();
     if (!missing.isEmpty()) {
       sentences.add(missing);

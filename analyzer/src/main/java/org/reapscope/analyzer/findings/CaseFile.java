@@ -139,6 +139,15 @@ final class CaseFile {
     return fate == Fate.WAITED && (refused != null || Theft.happened(this));
   }
 
+  /**
+   * Whether the log itself names the child as reaped. Where it only follows, a signal that reaches
+   * the number shows the child to be there.
+   */
+  boolean isNamed() {
+    Asking taken = reap;
+    return taken != null && taken.call().call().report() != null;
+  }
+
   /** Whether some code asked or watched before the child was taken. */
   boolean wantedBefore() {
     Asking taken = reap;

@@ -314,7 +314,7 @@ final class Casebook implements ReplayObserver {
         || file.signalledLate
         || file.fate == CaseFile.Fate.OPEN
         || file.fate == CaseFile.Fate.UNSEEN
-        || !(none || (hit && returned.startLine() > file.settledLine))) {
+        || !(none || (hit && file.isNamed() && returned.startLine() > file.settledLine))) {
       return;
     }
     file.signalledLate = true;

@@ -1,6 +1,7 @@
 package org.reapscope.analyzer.findings;
 
 import org.jspecify.annotations.Nullable;
+import org.reapscope.analyzer.result.Evidence;
 import org.reapscope.traces.event.ProcessEvent;
 
 /**
@@ -50,10 +51,20 @@ record Lingering(
     return age >= (wholeSeconds ? LONG_ENOUGH_IN_SECONDS : LONG_ENOUGH);
   }
 
+  /** Whether a wait for it met ECHILD that the rules do not give, so that somebody reaped it. */
+  private boolean isDenied() {
+    Asking refused = file.refused;
+    return refused != null
+        && (refused.evidence() == Evidence.CONTRADICTED || refused.evidence() == Evidence.UNKNOWN);
+  }
+
   /** Whether the log shows enough to say that nobody reaped it. */
   boolean isShown(Coverage coverage) {
     boolean open = !how.parentDied() && !coverage.complete();
     boolean cutShort = open && (chances == 0 || age >= 0 && age < LONG_ENOUGH_AT_A_CUT);
-    return coverage.showsReaps(file) && coverage.whole(from, how.line()) && !cutShort;
+    return !isDenied()
+        && coverage.showsReaps(file)
+        && coverage.whole(from, how.line())
+        && !cutShort;
   }
 }

@@ -317,6 +317,11 @@ public final class RecordKinds {
     return endsByPid.areMissing() || endsById.areMissing();
   }
 
+  /** Whether no waitid is in the log, which may be because nobody called it. */
+  public boolean onlyWaitsByPid() {
+    return waitsByPid && !waitsById;
+  }
+
   /** Whether wait4 seems to be filtered out, as waitid was recorded. */
   public boolean lacksWaitsByPid() {
     return waitsById && !waitsByPid;

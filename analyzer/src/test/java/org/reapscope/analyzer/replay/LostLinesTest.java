@@ -222,4 +222,48 @@ final class LostLinesTest {
         .anyMatch(each -> each.startsWith(MISSING + ": at least 1 death"));
     assertThat(result.contradictions()).isEmpty();
   }
+
+  /**
+   * kill finds a zombie, and nobody once it is reaped: the child that waitid took was the other.
+   */
+  @Test
+  void aSignalThatArrivesIsNotLateForAChildThatNoLineNamesAsReaped() throws IOException {
+    TraceResult result =
+        audit(
+            """
+            5 execve("./a", ["./a"], 0x7fff17488828 /* 35 vars */) = 0
+            5 clone(child_stack=NULL, flags=SIGCHLD) = 6
+            5 clone(child_stack=NULL, flags=SIGCHLD) = 7
+            6 exit_group(0) = ?
+            6 +++ exited with 0 +++
+            7 exit_group(0) = ?
+            7 +++ exited with 0 +++
+            5 waitid(P_ALL, 0, NULL, WNOHANG|WEXITED, NULL) = 0
+            5 kill(6, SIGKILL) = 0
+            5 kill(7, SIGKILL) = -1 ESRCH (No such process)
+            """);
+    assertThat(result.findings()).extracting(Finding::rule).doesNotContain("stale-signal");
+  }
+
+  /** wait4 alone was recorded, and the parent is told that the child is gone: waitid took it. */
+  @Test
+  void aChildThatItsParentIsToldToBeGoneIsNotLeaked() throws IOException {
+    String log =
+        """
+        5 1.000000 execve("./a", ["./a"], 0x7fff17488828 /* 35 vars */) = 0
+        5 1.100000 rt_sigaction(SIGCHLD, NULL, {sa_handler=SIG_DFL, sa_mask=[], sa_flags=0}, 8) = 0
+        5 1.200000 clone(child_stack=NULL, flags=SIGCHLD) = 6
+        6 1.300000 exit_group(0) = ?
+        6 1.300001 +++ exited with 0 +++
+        5 1.400000 wait4(%d, 0x7ffc8c44f7c0, 0, NULL) = -1 ECHILD (No child processes)
+        5 9.400000 exit_group(0) = ?
+        5 9.400001 +++ exited with 0 +++
+        """;
+    assertThat(audit(log.formatted(6)).findings())
+        .extracting(Finding::rule)
+        .doesNotContain("zombie-leak");
+    TraceResult leaked = audit(log.formatted(9));
+    assertThat(leaked.findings()).extracting(Finding::rule).contains("zombie-leak");
+    assertThat(leaked.visibility()).anyMatch(each -> each.startsWith("no waitid was recorded"));
+  }
 }
