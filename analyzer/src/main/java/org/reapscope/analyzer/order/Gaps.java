@@ -50,7 +50,11 @@ public final class Gaps {
   private final TaskNumbers heard = new TaskNumbers();
   private long strangers;
   private long firstStranger;
+
+  /** Who spoke last, and who did before: the lines of two tasks often alternate. */
   private @Nullable Voice latest;
+
+  private @Nullable Voice before;
   private int awaiting;
   private int lostForks;
   private long foundlings;
@@ -130,18 +134,29 @@ public final class Gaps {
     if (voice != null && voice.tid == event.tid()) {
       return voice;
     }
-    voice = tasks.get(event.tid());
+    voice = before;
+    if (voice == null || voice.tid != event.tid()) {
+      voice = tasks.get(event.tid());
+    }
     if (voice == null) {
       voice = new Voice(event.tid(), event.line());
       tasks.put(event.tid(), voice);
     }
-    latest = voice;
+    speaks(voice);
     return voice;
   }
 
+  private void speaks(Voice voice) {
+    before = latest;
+    latest = voice;
+  }
+
   private void forget(int tid) {
-    tasks.remove(tid);
-    latest = null;
+    Voice gone = tasks.remove(tid);
+    if (gone != null) {
+      latest = latest == gone ? null : latest;
+      before = before == gone ? null : before;
+    }
   }
 
   // One call after the other ---------------------------------------------------------------------
@@ -170,8 +185,13 @@ public final class Gaps {
     if (call instanceof Call.Spawn && returned.outcome().ok()) {
       int outer = returned.outcome().outer();
       long number = outer > 0 ? outer : returned.outcome().value();
-      reborn((int) number, returned);
-      born((int) number, returned.startLine());
+      Voice child = tasks.get((int) number);
+      if (isReborn(child, returned)) {
+        deathSign(returned.line());
+        forget((int) number);
+        child = null;
+      }
+      born((int) number, child, returned.startLine());
     } else if (never && isLost(returned)) {
       lostForks++;
     }
@@ -222,8 +242,9 @@ public final class Gaps {
     int tid = event.tid();
     boolean another = tasks.isEmpty();
     Voice voice = new Voice(tid, event.line());
-    tasks.put(tid, voice);
-    latest = voice;
+    Voice old = tasks.put(tid, voice);
+    latest = latest == old ? null : latest;
+    speaks(voice);
     heard.add(tid);
     if (another) {
       // The first of the log, or of another run behind one that is over.
@@ -245,23 +266,19 @@ public final class Gaps {
       child.called = -1;
       unborn.remove(spawned.child());
     } else {
-      born(spawned.child(), spawned.line());
+      born(spawned.child(), null, spawned.line());
     }
   }
 
-  private void born(int number, long line) {
-    Long first = unborn.get(number);
+  /** A fork has given a number; {@code child} is who has spoken under it, null for nobody. */
+  private void born(int number, @Nullable Voice child, long line) {
+    Long first = unborn.isEmpty() ? null : unborn.get(number);
     if (first != null && first >= line) {
       unborn.remove(number);
-    } else if (!isHeardSince(number, line)) {
+    } else if (child == null || child.since < line) {
       awaited.add(number);
       awaiting++;
     }
-  }
-
-  private boolean isHeardSince(int number, long line) {
-    Voice voice = tasks.get(number);
-    return voice != null && voice.since >= line;
   }
 
   /** Forks that may have made somebody of whom no result tells. */
@@ -311,12 +328,8 @@ public final class Gaps {
     }
   }
 
-  private void reborn(int number, CallReturned fork) {
-    Voice voice = tasks.get(number);
-    if (voice != null && voice.born && voice.since < fork.startLine()) {
-      deathSign(fork.line());
-      forget(number);
-    }
+  private static boolean isReborn(@Nullable Voice living, CallReturned fork) {
+    return living != null && living.born && living.since < fork.startLine();
   }
 
   private void deathSign(long line) {

@@ -23,16 +23,22 @@ final class OpenWaits {
   private final Requests requests;
   private final ChangedGroups changed;
   private final Looks looks;
-  private final Set<OpenWait> all = new LinkedHashSet<>();
+
+  /** The only one, which is all there is in nearly every process; then the sets are empty. */
+  private @Nullable OpenWait only;
+
+  private Set<OpenWait> all = Set.of();
 
   /** Those that ask for themselves. */
-  private final Set<OpenWait> alone = new LinkedHashSet<>();
+  private Set<OpenWait> alone = Set.of();
 
   /** Watches that any change of the children may concern. */
-  private final Map<Question, Watch> broad = new LinkedHashMap<>();
+  private Map<Question, Watch> broad = Map.of();
 
   /** Watches that only changes of one child concern. */
-  private final Map<Task, Map<Question, Watch>> focused = new HashMap<>();
+  private Map<Task, Map<Question, Watch>> focused = Map.of();
+
+  private boolean several;
 
   private record Question(WaitRequest request, boolean tracing) {
     /** The only child whose changes concern it, null for any. */
@@ -49,14 +55,47 @@ final class OpenWaits {
   }
 
   Collection<OpenWait> all() {
-    return all;
+    return only == null ? all : Set.of(only);
   }
 
-  /** A wait is under way. One whose end is not in sight will be asked for anew at its end. */
+  boolean isEmpty() {
+    return only == null && all.isEmpty();
+  }
+
+  /** A wait is under way. */
   void add(OpenWait wait) {
+    if (isEmpty()) {
+      only = wait;
+      return;
+    }
+    OpenWait first = only;
+    if (first != null) {
+      only = null;
+      makeSets();
+      place(first);
+    }
+    place(wait);
+  }
+
+  private void makeSets() {
+    if (!several) {
+      several = true;
+      all = new LinkedHashSet<>();
+      alone = new LinkedHashSet<>();
+      broad = new LinkedHashMap<>();
+      focused = new HashMap<>();
+    }
+  }
+
+  /** Whether changes are looked at: a wait whose end is not in sight is asked for at its end. */
+  private static boolean isAsking(OpenWait wait) {
+    return wait.request != null && wait.end != null;
+  }
+
+  private void place(OpenWait wait) {
     all.add(wait);
     WaitRequest request = wait.request;
-    if (request == null || wait.end == null) {
+    if (request == null || !isAsking(wait)) {
       return;
     }
     if (alone.size() < looks.few() || !isShared(request)) {
@@ -91,6 +130,10 @@ final class OpenWaits {
 
   /** A wait is over, and holds all that it was answered. */
   void remove(OpenWait wait) {
+    if (wait == only) {
+      only = null;
+      return;
+    }
     all.remove(wait);
     alone.remove(wait);
     Watch watch = wait.watch;
@@ -119,6 +162,13 @@ final class OpenWaits {
 
   /** A wake-up about a child reaches the sleepers whose selector matches (D.5). */
   void woken(Task about) {
+    OpenWait one = only;
+    if (one != null) {
+      if (one.request != null && isAsking(one) && wakes(one.request, about)) {
+        one.wakes++;
+      }
+      return;
+    }
     int seen = 0;
     for (OpenWait wait : alone) {
       if (!looks.reach(seen++)) {
@@ -154,6 +204,13 @@ final class OpenWaits {
 
   /** The children have changed: asks again for all waits that this may concern. */
   void askAgain() {
+    OpenWait one = only;
+    if (one != null) {
+      if (isAsking(one)) {
+        observe(one);
+      }
+      return;
+    }
     int asked = askAgain(broad, 0);
     for (OpenWait wait : alone) {
       if (!looks.allow(asked++)) {

@@ -101,7 +101,7 @@ final class Waits {
     OpenWaits waits = open.get(group);
     if (waits != null) {
       waits.remove(wait);
-      if (waits.all().isEmpty() && !group.isAlive()) {
+      if (waits.isEmpty() && !group.isAlive()) {
         open.remove(group);
       }
     }
@@ -109,7 +109,8 @@ final class Waits {
 
   /** A process is gone: it will not wait again. */
   void released(ThreadGroup group) {
-    if (of(group).isEmpty()) {
+    OpenWaits waits = open.get(group);
+    if (waits != null && waits.isEmpty()) {
       open.remove(group);
     }
   }
