@@ -291,6 +291,11 @@ public final class RecordKinds {
     return failures && successes == 0;
   }
 
+  /** How many tasks have spoken. */
+  public long tasks() {
+    return tasks;
+  }
+
   /** Any wait call. */
   public boolean waits() {
     return waitsByPid || waitsById;

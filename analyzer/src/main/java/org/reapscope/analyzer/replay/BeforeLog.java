@@ -14,6 +14,9 @@ import org.reapscope.traces.event.ChildReport;
 
 /** What happened before the log began, or where it cannot see, and bears on a result. */
 final class BeforeLog {
+  /** One task of so many may appear without a fork before that is a property of the log. */
+  private static final int FEW = 8;
+
   private final World world;
   private final RecordKinds kinds;
   private final MissingRecords missing;
@@ -60,7 +63,8 @@ final class BeforeLog {
           fromBefore
               || !kinds.forks()
               || !kinds.follows()
-              || gaps.births() > 0 && world.hasFoundling();
+              || gaps.births() > 0 && world.hasFoundling()
+              || gaps.births() * FEW > kinds.tasks();
       return unseen ? Rule.UNKNOWN_CHILDREN : null;
     }
     if (recorded.isError(Errno.ECHILD) && wait.wait.isFocused() && wait.target != null) {
