@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reapscope.analyzer.kernel.CloneFlags;
-import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.Call;
 import org.reapscope.traces.event.CallReturned;
 import org.reapscope.traces.event.ProcessEvent;
@@ -40,8 +39,7 @@ public final class NamespaceTies {
   /** Above every pid that Linux gives (PID_MAX_LIMIT). */
   private static final long WRAP = 1L << 22;
 
-  /** First lines of tasks that no fork has accounted for yet. */
-  private final IntMap<TaskSeen> unaccounted = new IntMap<>();
+  private final Unaccounted unaccounted = new Unaccounted();
 
   /** Children whose forks have left the window, and who have not spoken yet. */
   private final TaskNumbers awaited = new TaskNumbers();
@@ -116,7 +114,7 @@ public final class NamespaceTies {
     killed.arrive(event);
     if (event instanceof TaskSeen seen) {
       if (!awaited.remove(seen.tid()) && started) {
-        unaccounted.putIfAbsent(seen.tid(), seen);
+        unaccounted.add(seen);
       }
       started = true;
     } else if (event instanceof TaskSuperseded superseded) {
@@ -125,7 +123,11 @@ public final class NamespaceTies {
         && returned.call() instanceof Call.Spawn
         && returned.outcome().ok()
         && returned.outcome().value() > 0) {
-      ahead.add(Fork.of(returned));
+      Fork fork = Fork.of(returned);
+      ahead.add(fork);
+      if (unaccounted.isAsked()) {
+        unaccounted.comes(fork.number, fork.caller, fork.end);
+      }
     } else if (event instanceof CallReturned returned
         && TieFacts.ownNumber(returned) == 1
         && firsts.size() < MOST) {
@@ -156,7 +158,7 @@ public final class NamespaceTies {
     int outer = isInner(fork) ? innerChild(fork) : fork.number;
     untied |= outer == 0;
     forget(fork);
-    if (unaccounted.remove(outer) == null && outer > 0) {
+    if (!unaccounted.remove(outer) && outer > 0) {
       awaited.add(outer);
     }
     boolean thread = (spawn.flags() & CloneFlags.THREAD) != 0;
@@ -181,6 +183,7 @@ public final class NamespaceTies {
   }
 
   private void forget(Fork fork) {
+    unaccounted.goes(fork.number, fork.end);
     if (fork.equals(ahead.peekFirst())) {
       ahead.removeFirst();
     } else {
@@ -212,9 +215,9 @@ public final class NamespaceTies {
     }
     boolean found =
         fork.shown > 0
-            || (!unaccounted.containsKey(fork.number)
+            || (!unaccounted.contains(fork.number)
                 && !named.contains(fork.number)
-                && unaccounted.any(seen -> seen.line() >= fork.line)
+                && mayLeave(fork)
                 && !leftover(fork).isEmpty());
     if (found) {
       inner.add(fork.caller);
@@ -222,6 +225,17 @@ public final class NamespaceTies {
       anyInner = true;
     }
     return found;
+  }
+
+  /** Whether there may be a {@link #leftover}: that is many times the work. */
+  private boolean mayLeave(Fork fork) {
+    if (!unaccounted.isAsked()) {
+      unaccounted.ask();
+      for (Fork each : ahead) {
+        unaccounted.comes(each.number, each.caller, each.end);
+      }
+    }
+    return unaccounted.leaves(fork.line, inner::contains, inner.size());
   }
 
   /**
@@ -251,11 +265,11 @@ public final class NamespaceTies {
       return fork.shown;
     }
     Integer tied = ties.remove(fork);
-    if ((tied == null || !unaccounted.containsKey(tied)) && mayTie()) {
+    if ((tied == null || !unaccounted.contains(tied)) && mayTie()) {
       tieAll(fork);
       tied = ties.remove(fork);
     }
-    return tied == null || !unaccounted.containsKey(tied) ? 0 : tied;
+    return tied == null || !unaccounted.contains(tied) ? 0 : tied;
   }
 
   /** A log of nothing but forks whose children never speak must not cost a matching for each. */
@@ -276,7 +290,7 @@ public final class NamespaceTies {
       boolean isInside =
           inner.contains(each.caller)
               || left.containsKey(each.caller)
-              || (anyInner && !unaccounted.containsKey(each.number));
+              || (anyInner && !unaccounted.contains(each.number));
       if (each.shown > 0 || !isInside) {
         left.remove(each.shown > 0 ? each.shown : each.number);
       } else if (inside.size() < MOST) {
