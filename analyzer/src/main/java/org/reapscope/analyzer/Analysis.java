@@ -141,12 +141,16 @@ public final class Analysis implements EventSink {
     if (asked) {
       further.addAll(playedOn.get(0).findings());
     }
-    List<Finding> found = findings.all(facts, further, replay.gaps());
+    List<Finding> found = findings.weighed(facts, further, replay.kinds(), replay.gaps());
     TraceResult recorded =
         new TraceResult(
             name,
             facts,
-            Verdict.of(found, totals.processes(), facts, findings.doubt(facts, totals.waits())),
+            Verdict.of(
+                found,
+                totals.processes(),
+                facts,
+                findings.doubt(facts, totals.waits(), replay.kinds())),
             visibility(facts, found),
             totals.processes(),
             totals.waits(),
@@ -165,8 +169,8 @@ public final class Analysis implements EventSink {
   /** What the reader says of the log, and what the kinds of records that it lacks leave open. */
   private List<String> visibility(TraceFacts facts, List<Finding> found) {
     List<String> sentences = new ArrayList<>(facts.notes());
-    sentences.addAll(findings.kinds().notes());
-    if (findings.kinds().onlyWaitsByPid()
+    sentences.addAll(replay.kinds().notes());
+    if (replay.kinds().onlyWaitsByPid()
         && found.stream().anyMatch(each -> each.rule().endsWith("-leak"))) {
       sentences.add(
           "no waitid was recorded: if the tracer left it out, children said to be leaked may have"

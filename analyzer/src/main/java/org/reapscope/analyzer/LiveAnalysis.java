@@ -40,7 +40,7 @@ public final class LiveAnalysis implements EventSink {
   public void beat() {
     replay.release(sinceBeat);
     sinceBeat = 0;
-    findings.settled().forEach(listener);
+    findings.settled(replay.kinds()).forEach(listener);
   }
 
   /** The log is over: tells what is settled by then. */

@@ -48,7 +48,7 @@ final class Doubts implements ReplayObserver {
             finding.rule(),
             finding.severity(),
             PROBABLE,
-            finding.message()
+            withoutStop(finding.message())
                 + ". Lines are missing from this log, and one of them may say otherwise",
             finding.process(),
             child,
@@ -56,5 +56,9 @@ final class Doubts implements ReplayObserver {
             finding.victim(),
             finding.underFlag())
         : finding;
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 }

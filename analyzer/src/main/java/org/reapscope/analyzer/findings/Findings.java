@@ -20,7 +20,6 @@ public final class Findings {
 
   private final List<Detector> detectors = new ArrayList<>();
   private final Losses losses = new Losses();
-  private final RecordKinds kinds = new RecordKinds();
   private final Doubts doubts = new Doubts();
   private final ReplayObserver observer;
 
@@ -42,28 +41,27 @@ public final class Findings {
 
   /** Takes note of an event that the replay itself passes over. */
   public void accept(ProcessEvent event) {
-    kinds.arrive(event);
     if (event instanceof EventsLost) {
       losses.add(event.line());
     }
   }
 
-  /** Which kinds of records the log holds. */
-  public RecordKinds kinds() {
-    return kinds;
-  }
-
   /** As below, weighed by the signs that lines are missing from within the log. */
-  public List<Finding> all(TraceFacts facts, List<Finding> further, Gaps gaps) {
-    List<Finding> found = all(facts, further);
+  public List<Finding> weighed(
+      TraceFacts facts, List<Finding> further, RecordKinds kinds, Gaps gaps) {
+    List<Finding> found = all(facts, further, kinds);
     if (gaps.any()) {
       found.replaceAll(doubts::weigh);
     }
     return found;
   }
 
-  /** What the whole log shows, in line order; to be asked once the replay has ended. */
-  public List<Finding> all(TraceFacts facts, List<Finding> further) {
+  /**
+   * What the whole log shows, in line order; to be asked once the replay has ended.
+   *
+   * @param kinds the kinds of records that the log holds
+   */
+  public List<Finding> all(TraceFacts facts, List<Finding> further, RecordKinds kinds) {
     Coverage coverage = Coverage.of(facts, losses, kinds);
     List<Finding> found = new ArrayList<>(further);
     for (Detector detector : detectors) {
@@ -76,7 +74,7 @@ public final class Findings {
   }
 
   /** Why the log cannot tell whether a child was stolen, empty when nothing bears on it. */
-  public String doubt(TraceFacts facts, WaitTotals waits) {
+  public String doubt(TraceFacts facts, WaitTotals waits, RecordKinds kinds) {
     if (kinds.leavesOutFailures()) {
       return "calls that failed were not recorded";
     }

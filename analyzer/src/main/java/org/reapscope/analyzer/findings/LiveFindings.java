@@ -21,7 +21,6 @@ public final class LiveFindings {
       Arrays.stream(FindingRule.values()).filter(FindingRule::live).map(Renewed::new).toList();
   private final Casebook casebook = new Casebook(List.copyOf(detectors), true);
   private final Losses losses = new Losses();
-  private final RecordKinds kinds = new RecordKinds();
 
   /** What has to watch the replay. */
   public ReplayObserver observer() {
@@ -30,14 +29,17 @@ public final class LiveFindings {
 
   /** Takes note of an event that the replay itself passes over. */
   public void accept(ProcessEvent event) {
-    kinds.arrive(event);
     if (event instanceof EventsLost) {
       losses.add(event.line());
     }
   }
 
-  /** What has been settled since the last call, in line order. */
-  public List<Finding> settled() {
+  /**
+   * What has been settled since the last call, in line order.
+   *
+   * @param kinds the kinds of records that the log has shown so far
+   */
+  public List<Finding> settled(RecordKinds kinds) {
     casebook.settle();
     Coverage coverage = new Coverage(true, false, 0, losses, kinds);
     List<Finding> found = new ArrayList<>();

@@ -107,6 +107,11 @@ public final class Replay implements EventSink {
     return world;
   }
 
+  /** Which kinds of records the log has shown. */
+  public RecordKinds kinds() {
+    return kinds;
+  }
+
   /** Signs of lines that are missing from within the log. */
   public Gaps gaps() {
     return gaps;

@@ -59,7 +59,7 @@ public final class Hindsight implements EventSink {
   public MarkPolicy finish(TraceFacts facts) {
     replay.finish();
     if (marking.wantsMisreaped()) {
-      for (Finding finding : findings.all(facts, List.of())) {
+      for (Finding finding : findings.all(facts, List.of(), replay.kinds())) {
         Finding.Child child = finding.child();
         if (finding.rule().equals("misreap") && child != null) {
           chosen.add(child.spawnLine());

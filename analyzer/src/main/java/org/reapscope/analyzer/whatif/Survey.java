@@ -92,7 +92,7 @@ public final class Survey implements EventSink {
     replay.finish();
     List.copyOf(closed).forEach(story -> tally(story, null));
     closed.clear();
-    for (Finding finding : findings.all(facts, List.of())) {
+    for (Finding finding : findings.all(facts, List.of(), replay.kinds())) {
       Finding.Child child = finding.child();
       Story story = child == null ? null : takenGenerically.get(child.spawnLine());
       SiteTally tally = child == null ? null : siteOfTaken.get(child.spawnLine());
