@@ -48,12 +48,12 @@ final class OpenWait {
   private @Nullable Answer newest;
 
   /** What it shares with others that ask the same, null while it asks alone. */
-  @Nullable Watch watch;
+  @Nullable SharedWatch watch;
 
-  Watch.@Nullable Share share;
+  SharedWatch.@Nullable Share share;
 
   /** What it was answered while it shared. */
-  private Watch.@Nullable Seen shared;
+  private SharedWatch.@Nullable Seen shared;
 
   OpenWait(TracedTask caller, RecordedWait wait, long startLine, @Nullable CallReturned end) {
     this.caller = caller;
@@ -133,7 +133,7 @@ final class OpenWait {
   }
 
   /** It shares no more, having been answered this much meanwhile. */
-  void leave(@Nullable Answer stood, long scannedMeanwhile, Watch.Seen seen) {
+  void leave(@Nullable Answer stood, long scannedMeanwhile, SharedWatch.Seen seen) {
     standing = stood == null ? standing : stood;
     scanned += scannedMeanwhile;
     shared = seen;

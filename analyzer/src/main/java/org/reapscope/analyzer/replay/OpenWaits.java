@@ -15,8 +15,8 @@ import org.reapscope.analyzer.kernel.WaitRequest;
 
 /**
  * The open waits of one process. A few are asked for one by one at each change; where there are
- * more, those that ask the same share a {@link Watch}, and those for one child are asked for only
- * when that child changes: many threads may sleep while many children die.
+ * more, those that ask the same share a {@link SharedWatch}, and those for one child are asked for
+ * only when that child changes: many threads may sleep while many children die.
  */
 final class OpenWaits {
   private final ThreadGroup group;
@@ -33,10 +33,10 @@ final class OpenWaits {
   private Set<OpenWait> alone = Set.of();
 
   /** Watches that any change of the children may concern. */
-  private Map<Question, Watch> broad = Map.of();
+  private Map<Question, SharedWatch> broad = Map.of();
 
   /** Watches that only changes of one child concern. */
-  private Map<Task, Map<Question, Watch>> focused = Map.of();
+  private Map<Task, Map<Question, SharedWatch>> focused = Map.of();
 
   private boolean several;
 
@@ -103,12 +103,12 @@ final class OpenWaits {
     } else {
       Question question = new Question(shared(request), wait.tracing);
       Task focus = question.focus();
-      Map<Question, Watch> same =
+      Map<Question, SharedWatch> same =
           focus == null ? broad : focused.computeIfAbsent(focus, f -> new HashMap<>(2));
       if (focus != null && !same.containsKey(question)) {
         changed.watch();
       }
-      same.computeIfAbsent(question, q -> new Watch(q.request, q.tracing)).join(wait);
+      same.computeIfAbsent(question, q -> new SharedWatch(q.request, q.tracing)).join(wait);
     }
   }
 
@@ -136,7 +136,7 @@ final class OpenWaits {
     }
     all.remove(wait);
     alone.remove(wait);
-    Watch watch = wait.watch;
+    SharedWatch watch = wait.watch;
     if (watch != null) {
       watch.leave(wait);
       if (watch.members().isEmpty()) {
@@ -148,10 +148,10 @@ final class OpenWaits {
     }
   }
 
-  private void forget(Watch watch) {
+  private void forget(SharedWatch watch) {
     Question question = new Question(watch.request(), watch.isTracing());
     Task focus = question.focus();
-    Map<Question, Watch> same = focus == null ? broad : focused.get(focus);
+    Map<Question, SharedWatch> same = focus == null ? broad : focused.get(focus);
     if (same != null && same.remove(question) != null && focus != null) {
       changed.unwatch();
       if (same.isEmpty()) {
@@ -179,12 +179,12 @@ final class OpenWaits {
         wait.wakes++;
       }
     }
-    for (Watch watch : broad.values()) {
+    for (SharedWatch watch : broad.values()) {
       if (wakes(watch.request(), about)) {
         watch.wake();
       }
     }
-    for (Watch watch : focused.getOrDefault(about, Map.of()).values()) {
+    for (SharedWatch watch : focused.getOrDefault(about, Map.of()).values()) {
       if (wakes(watch.request(), about)) {
         watch.wake();
       }
@@ -230,12 +230,12 @@ final class OpenWaits {
     }
   }
 
-  private int askAgain(Map<Question, Watch> watches, int asked) {
+  private int askAgain(Map<Question, SharedWatch> watches, int asked) {
     if (!watches.isEmpty() && group.threadsWithChildren() > 1) {
       part(watches);
     }
     int sum = asked;
-    for (Watch watch : watches.values()) {
+    for (SharedWatch watch : watches.values()) {
       if (looks.allow(sum++ + watch.weight())) {
         watch.observe(requests.ask(watch.request(), watch.isTracing()));
       }
@@ -244,8 +244,8 @@ final class OpenWaits {
   }
 
   /** A second thread has children: what was the same for all threads is so no more. */
-  private void part(Map<Question, Watch> watches) {
-    for (Watch watch : List.copyOf(watches.values())) {
+  private void part(Map<Question, SharedWatch> watches) {
+    for (SharedWatch watch : List.copyOf(watches.values())) {
       if (!requests.isOneForAllThreads(watch.request())) {
         for (OpenWait wait : List.copyOf(watch.members())) {
           watch.leave(wait);

@@ -14,7 +14,7 @@ import org.reapscope.analyzer.kernel.WaitRequest;
  * them, and what each has been answered is kept once. Each wait comes to hold what it would, had it
  * asked alone.
  */
-final class Watch {
+final class SharedWatch {
   private final WaitRequest request;
   private final boolean tracing;
   private final Set<OpenWait> members = new LinkedHashSet<>();
@@ -67,7 +67,7 @@ final class Watch {
     }
   }
 
-  Watch(WaitRequest request, boolean tracing) {
+  SharedWatch(WaitRequest request, boolean tracing) {
     this.request = request;
     this.tracing = tracing;
   }
@@ -176,7 +176,7 @@ final class Watch {
   }
 
   /** The answers that one wait has seen, of those that its watch keeps. */
-  record Seen(Watch watch, int from, int until) {
+  record Seen(SharedWatch watch, int from, int until) {
     /** The latest. */
     Answer last() {
       int at = until - 1;
