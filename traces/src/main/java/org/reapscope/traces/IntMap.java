@@ -3,7 +3,6 @@ package org.reapscope.traces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,17 +155,6 @@ public final class IntMap<V> {
         visitor.visit(key, value);
       }
     }
-  }
-
-  /** True when the condition holds for any value; they are asked in no order. */
-  public boolean any(Predicate<? super V> condition) {
-    for (int slot = 0; slot < values.length; slot++) {
-      V value = value(slot);
-      if (value != null && condition.test(value)) {
-        return true;
-      }
-    }
-    return ofFree != null && condition.test(ofFree);
   }
 
   /** The values by ascending key, in a list of their own. */

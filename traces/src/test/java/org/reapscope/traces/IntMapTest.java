@@ -92,20 +92,6 @@ final class IntMapTest {
   }
 
   @Test
-  void findsWhetherAConditionHoldsForAnyValue() {
-    IntMap<String> map = new IntMap<>();
-    assertFalse(map.any(value -> true));
-    map.put(Integer.MIN_VALUE, "odd");
-    map.put(12, "twelve");
-    assertTrue(map.any("odd"::equals));
-    assertTrue(map.any("twelve"::equals));
-    map.remove(Integer.MIN_VALUE);
-    assertFalse(map.any("odd"::equals));
-    map.clear();
-    assertFalse(map.any("twelve"::equals));
-  }
-
-  @Test
   void takesOutNoOtherObjectAndReplacesNone() {
     IntMap<String> map = new IntMap<>();
     String mine = new String("same");

@@ -138,16 +138,6 @@ public final class Task {
     return children == null ? List.of() : children.inOrder();
   }
 
-  /**
-   * Place of a child in this task's list as a walk from the oldest counts it, from 1; 0 if not in
-   * it.
-   */
-  public int placeOf(Task child) {
-    return children == null || child.realParent != this || child.slot < 0
-        ? 0
-        : children.rank(child);
-  }
-
   /** How many children the list holds, dead ones included. */
   public int childCount() {
     return children == null ? 0 : children.size();
