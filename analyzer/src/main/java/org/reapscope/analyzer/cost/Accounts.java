@@ -220,8 +220,9 @@ public final class Accounts implements ReplayObserver {
     } else if (call instanceof Call.PidfdOpen pidfd && returned.outcome().ok() && world != null) {
       TracedTask target = world.resolve(task, pidfd.pid());
       if (target != null && isChildOf(target, task) && !watches.containsKey(target)) {
-        watches.put(target, new Watch(account(task), target));
-        account(task).watch(1, now);
+        Account account = account(turn);
+        watches.put(target, new Watch(account, target));
+        account.watch(1, now);
       }
     }
   }

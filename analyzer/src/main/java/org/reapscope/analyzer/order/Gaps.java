@@ -56,6 +56,7 @@ public final class Gaps {
 
   private @Nullable Voice before;
   private int awaiting;
+  private int openForks;
   private int lostForks;
   private long foundlings;
   private long firstFoundling = Long.MAX_VALUE;
@@ -119,10 +120,10 @@ public final class Gaps {
     } else if (event instanceof TaskSpawned spawned) {
       spawned(spawned);
     } else if (event instanceof TaskSuperseded superseded) {
-      voice(event).inside = null;
+      goesInto(null, voice(event));
       forget(superseded.byTid());
     } else if (event instanceof TaskExecuted executed && executed.oldTid() != executed.tid()) {
-      voice(event).inside = null;
+      goesInto(null, voice(event));
       forget(executed.oldTid());
     } else if (event instanceof EventsLost) {
       epoch++;
@@ -146,6 +147,13 @@ public final class Gaps {
     return voice;
   }
 
+  /** A task begins a call, or with null is inside of none. */
+  private void goesInto(@Nullable Call call, Voice voice) {
+    openForks += call instanceof Call.Spawn ? 1 : 0;
+    openForks -= voice.inside instanceof Call.Spawn ? 1 : 0;
+    voice.inside = call;
+  }
+
   private void speaks(Voice voice) {
     before = latest;
     latest = voice;
@@ -154,6 +162,7 @@ public final class Gaps {
   private void forget(int tid) {
     Voice gone = tasks.remove(tid);
     if (gone != null) {
+      goesInto(null, gone);
       latest = latest == gone ? null : latest;
       before = before == gone ? null : before;
     }
@@ -166,7 +175,7 @@ public final class Gaps {
     begins(entered.call(), entered.tid());
     voice.called = epoch;
     if (!(entered.call() instanceof Call.Exit)) {
-      voice.inside = entered.call();
+      goesInto(entered.call(), voice);
     }
   }
 
@@ -180,7 +189,7 @@ public final class Gaps {
       callSign(returned.line());
     }
     boolean never = !returned.outcome().ok() && call instanceof Call.Spawn;
-    voice.inside = null;
+    goesInto(null, voice);
     voice.called = epoch;
     if (call instanceof Call.Spawn && returned.outcome().ok()) {
       int outer = returned.outcome().outer();
@@ -221,7 +230,7 @@ public final class Gaps {
         callSign(line);
       }
       lostForks += inside instanceof Call.Spawn ? 1 : 0;
-      voice.inside = null;
+      goesInto(null, voice);
     }
   }
 
@@ -243,6 +252,9 @@ public final class Gaps {
     boolean another = tasks.isEmpty();
     Voice voice = new Voice(tid, event.line());
     Voice old = tasks.put(tid, voice);
+    if (old != null) {
+      goesInto(null, old);
+    }
     latest = latest == old ? null : latest;
     speaks(voice);
     heard.add(tid);
@@ -262,7 +274,7 @@ public final class Gaps {
     fromKernel = true;
     Voice child = tasks.get(spawned.child());
     if (child != null) {
-      child.inside = null;
+      goesInto(null, child);
       child.called = -1;
       unborn.remove(spawned.child());
     } else {
@@ -283,11 +295,7 @@ public final class Gaps {
 
   /** Forks that may have made somebody of whom no result tells. */
   private int untold() {
-    int[] open = {0};
-    if (!unborn.isEmpty()) {
-      tasks.forEach((tid, voice) -> open[0] += voice.inside instanceof Call.Spawn ? 1 : 0);
-    }
-    return open[0] + lostForks + awaiting;
+    return openForks + lostForks + awaiting;
   }
 
   private void abandon(int number) {

@@ -7,7 +7,6 @@ import org.reapscope.traces.scan.LineReader;
 
 /** Tells the kinds of tracefs lines apart and hands each to its reader. */
 final class FtraceLine {
-
   private final LineReader lines;
   private final TaskTracker tracker;
   private final Diary diary;

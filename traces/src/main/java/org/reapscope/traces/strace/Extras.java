@@ -20,7 +20,7 @@ final class Extras {
 
   /** Whether a line is one of these; the table lasts to the end of the log. */
   boolean holds(byte[] b, int from, int to) {
-    table |= isTableHead(b, from, to);
+    table = table || isTableHead(b, from, to);
     return table || isDump(b, from, to);
   }
 

@@ -24,7 +24,7 @@ final class LastCall {
   }
 
   /** The line was passed over, or part of a call that does not matter. */
-  void isSkipped() {
+  void skips() {
     entered = null;
     skipped = true;
   }
@@ -33,8 +33,8 @@ final class LastCall {
    * The line was that of a call that does not matter; returns the task of which strace says in the
    * midst of it that it has attached, 0 for none.
    */
-  int isSkipped(byte[] b, int from, int to) {
-    isSkipped();
+  int skips(byte[] b, int from, int to) {
+    skips();
     interrupted = b[to - 1] == 'd' && Bytes.endsWith(b, from, to, ATTACHED);
     return interrupted ? Splice.attached(b, Math.max(0, Splice.message(b, from, to)), to) : 0;
   }

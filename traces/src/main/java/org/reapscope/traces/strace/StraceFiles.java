@@ -33,7 +33,6 @@ import org.reapscope.traces.scan.LineReader;
  */
 public final class StraceFiles implements TraceReader {
   private static final int HEAD = 8 << 10;
-
   private static final int HEAD_LINES = 50;
   private static final long HALF_A_DAY = 12 * 3600 * 1_000_000_000L;
 

@@ -1,5 +1,6 @@
 package org.reapscope.traces.strace;
 
+import org.jspecify.annotations.Nullable;
 import org.reapscope.traces.EventSink;
 import org.reapscope.traces.IntMap;
 import org.reapscope.traces.event.ProcessEvent;
@@ -81,7 +82,7 @@ final class StraceParser {
       diary.skipped += lines;
       diary.begun = true;
       head.pass(lines);
-      before.isSkipped();
+      before.skips();
     }
   }
 
@@ -189,7 +190,7 @@ final class StraceParser {
     Syscall syscall = names.call();
     if (!diary.begun) {
       diary.begun = true;
-      diary.headIsExec = syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
+      diary.headIsExec = isExec(syscall);
     }
     if (syscall == null || Descriptors.areNothing(syscall, b, paren + 1, to)) {
       if (syscall != null) {
@@ -197,7 +198,7 @@ final class StraceParser {
       }
       diary.descriptors.look(b, paren + 1, to);
       skip(b);
-      head.announce(before.isSkipped(b, paren, to));
+      head.announce(before.skips(b, paren, to));
       return;
     }
     if (b[to - 1] == '>' && b[to - 2] == '.') {
@@ -225,7 +226,7 @@ final class StraceParser {
   /** strace lets go of a task, at an exec that has taken effect if the call is one. */
   private void detached(Syscall syscall, byte[] b, int from, int to) {
     diary.detached = true;
-    if (syscall != Syscall.EXECVE && syscall != Syscall.EXECVEAT) {
+    if (!isExec(syscall)) {
       skip(b);
       return;
     }
@@ -235,6 +236,10 @@ final class StraceParser {
     calls.emit(new TaskDetached(line, head.time(), task.tid()));
     head.remove(task.tid());
     diary.eventLines++;
+  }
+
+  private static boolean isExec(@Nullable Syscall syscall) {
+    return syscall == Syscall.EXECVE || syscall == Syscall.EXECVEAT;
   }
 
   private void enter(Task task, Syscall syscall, byte[] b, int from, int to) {
@@ -298,7 +303,7 @@ final class StraceParser {
     Syscall syscall = names.call();
     if (syscall == null) {
       skip(b);
-      before.isSkipped();
+      before.skips();
       return;
     }
     diary.saw(syscall);
@@ -306,7 +311,7 @@ final class StraceParser {
     if (syscall.isOnDescriptor() && task.open() != syscall) {
       // Its beginning was passed over, or is not in the log: it tells nothing either way.
       diary.skipped++;
-      before.isSkipped();
+      before.skips();
       return;
     }
     int rest = end + RESUMED.length;
